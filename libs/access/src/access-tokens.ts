@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { jwtVerify, SignJWT } from 'jose';
+import { v7 as uuidv7 } from 'uuid';
+import { Database, Settings } from '@app/infra';
+import { DEFAULT_PERMISSIONS, type Permission } from './permissions.js';
+
+const ISSUER = 'omnichannel-gateway';
+/** How long a revoked token may still be taken by a process that saw it just before. */
+const TRUST_MS = 5_000;
+const MOST_REMEMBERED = 10_000;
+
+/** Who calls: the apiSpace, what the token may do, and the profile that it acts as. */
+export interface Caller {
+  apiSpaceId: string;
+  tokenId: string;
+  profileId: string | null;
+  permissions: ReadonlySet<string>;
+}
+
+export interface NewAccessToken {
+  apiSpaceId: string;
+  name: string;
+  profileId?: string;
+  permissions?: readonly Permission[];
+}
+
+/** Bearer tokens: JWTs (HS256) whose `jti` is a row of access_token, so that they can be taken back. */
+@Injectable()
+export class AccessTokens {
+  private readonly key: Uint8Array;
+  private readonly remembered = new Map<string, { caller: Caller | undefined; until: number }>();
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Settings) settings: Pick<Settings, 'ACCESS_TOKEN_SECRET'>,
+  ) {
+    this.key = new TextEncoder().encode(settings.ACCESS_TOKEN_SECRET);
+  }
+
+  /** The token is shown this once; only its row is kept. */
+  async create({ apiSpaceId, name, profileId, permissions = DEFAULT_PERMISSIONS }: NewAccessToken): Promise<{ tokenId: string; accessToken: string }> {
+    const id = uuidv7();
+    await this.database.accessToken.create({ data: { id, apiSpaceId, name, profileId: profileId ?? null, permissions: [...permissions] } });
+    const claims = { apiSpaceId, name, permissions };
+    const jwt = new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setJti(id).setIssuer(ISSUER).setAudience(ISSUER).setIssuedAt();
+    if (profileId) jwt.setSubject(profileId);
+    return { tokenId: id, accessToken: await jwt.sign(this.key) };
+  }
+
+  /** Undefined for every token that is not ours, altered, expired or revoked. Throws only when the database is away. */
+  async verify(token: string): Promise<Caller | undefined> {
+    const known = this.remembered.get(token);
+    if (known && known.until > Date.now()) return known.caller;
+    const caller = await this.look(token);
+    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+    // A token that fails is not remembered: nobody may fill the memory with made-up ones.
+    if (caller) this.remembered.set(token, { caller, until: Date.now() + TRUST_MS });
+    else this.remembered.delete(token);
+    return caller;
+  }
+
+  private async look(token: string): Promise<Caller | undefined> {
+    const tokenId = await this.tokenId(token);
+    if (!tokenId) return undefined;
+    const row = await this.database.accessToken.findUnique({ where: { id: tokenId } });
+    if (!row || row.revokedAt) return undefined;
+    return { apiSpaceId: row.apiSpaceId, tokenId, profileId: row.profileId, permissions: new Set(row.permissions) };
+  }
+
+  private async tokenId(token: string): Promise<string | undefined> {
+    try {
+      const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], issuer: ISSUER, audience: ISSUER });
+      return payload.jti;
+    } catch {
+      return undefined; // whatever is wrong with it, the answer is the same 401
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { Global, Module } from '@nestjs/common';
+import { createChannelRegistry } from '@app/channels';
+import { Settings } from '@app/infra';
+import { AccessTokens } from './access-tokens.js';
+import { Accounts } from './accounts.js';
+import { CHANNELS } from './channels-token.js';
+import { SecretBox } from './secret-box.js';
+
+@Global()
+@Module({
+  providers: [
+    SecretBox,
+    AccessTokens,
+    Accounts,
+    { provide: CHANNELS, inject: [Settings], useFactory: (settings: Settings) => createChannelRegistry({ withDummy: settings.DUMMY_CHANNEL }) },
+  ],
+  exports: [SecretBox, AccessTokens, Accounts, CHANNELS],
+})
+export class AccessModule {}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import { v7 as uuidv7 } from 'uuid';
+import type { Channel, ChannelAccount, ChannelRegistry } from '@app/channels';
+import { Database, Settings } from '@app/infra';
+import { CHANNELS } from './channels-token.js';
+import { SecretBox } from './secret-box.js';
+
+/** An account as the pipeline uses it: secrets opened, in memory only. */
+export interface Account extends ChannelAccount<object, object> {
+  apiSpaceId: string;
+  channel: string;
+  /** Not sent on until then, and why. */
+  heldUntil: Date | null;
+  heldReason: string | null;
+}
+
+export interface NewAccount {
+  apiSpaceId: string;
+  channel: string;
+  address: string;
+  settings: Record<string, unknown>;
+  secrets: Record<string, unknown>;
+}
+
+/** What was given for an account is wrong; the message names each field. */
+export class AccountError extends Error {
+  override readonly name = 'AccountError';
+}
+
+/** Other processes see a change of an account after at most this long. */
+const TRUST_MS = 5_000;
+/** A date that stands for "until an operator releases it". */
+const UNTIL_RELEASED = new Date('9999-12-31T00:00:00Z');
+
+/** The channel accounts of all apiSpaces, remembered for a moment. */
+@Injectable()
+export class Accounts {
+  private readonly bySpace = new Map<string, { accounts: Promise<Account[]>; until: number }>();
+  private readonly byChannelAddress = new Map<string, { accounts: Promise<Account[]>; until: number }>();
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(SecretBox) private readonly secretBox: SecretBox,
+    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+    @Inject(Settings) private readonly environment: Settings,
+  ) {}
+
+  /** Makes an account, or replaces the settings and secrets of the one with this address. Throws AccountError. */
+  async connect(given: NewAccount): Promise<string> {
+    const channel = this.channels.get(given.channel);
+    if (!channel) throw new AccountError(`There is no channel "${given.channel}"; there are: ${this.channels.names().join(', ')}.`);
+    await check('setting', channel.settings, given.settings);
+    await check('secret', channel.secrets, given.secrets);
+    const { apiSpaceId, address } = given;
+    const values = { settings: given.settings as object, secrets: this.secretBox.seal(given.secrets), heldReason: null, heldUntil: null, updatedAt: new Date() };
+    const { id } = await this.database.account.upsert({
+      where: { apiSpaceId_channel_address: { apiSpaceId, channel: channel.name, address } },
+      create: { id: uuidv7(), apiSpaceId, channel: channel.name, address, ...values },
+      update: values,
+      select: { id: true },
+    });
+    this.forget();
+    return id;
+  }
+
+  /** All accounts of an apiSpace, oldest first: the first of a channel is its default. */
+  async ofSpace(apiSpaceId: string): Promise<Account[]> {
+    return remember(this.bySpace, apiSpaceId, () => this.load({ apiSpaceId }));
+  }
+
+  /** The accounts that a provider means by an address; several when tenants share a page. */
+  async byAddress(channel: string, address: string): Promise<Account[]> {
+    return remember(this.byChannelAddress, `${channel} ${address}`, () => this.load({ channel, address }));
+  }
+
+  /** Distinct secrets that a webhook of this channel may be signed with, limited to the named accounts when there are any. */
+  async webhookSecrets(channel: Channel, addresses: readonly string[]): Promise<string[]> {
+    const named = await Promise.all(addresses.map((address) => this.byAddress(channel.name, address)));
+    const secrets = named.flat().map((account) => this.webhookSecret(channel, account));
+    if (channel.name === 'fbMessenger') secrets.push(this.environment.FACEBOOK_APP_SECRET);
+    return [...new Set(secrets.filter((secret) => secret !== undefined))];
+  }
+
+  /** The account's own secret, else the one that the environment sets for all pages. */
+  webhookSecret(channel: Channel, account: Account): string | undefined {
+    return channel.webhookSecret(account.secrets);
+  }
+
+  /** Nothing is sent on the account for `holdMs`, or until an operator releases it. */
+  async hold(account: Account, reason: string, holdMs?: number): Promise<void> {
+    const heldUntil = holdMs === undefined ? UNTIL_RELEASED : new Date(Date.now() + holdMs);
+    account.heldUntil = heldUntil;
+    account.heldReason = reason;
+    await this.database.account.update({ where: { id: account.id }, data: { heldUntil, heldReason: reason, updatedAt: new Date() } });
+    this.forget();
+  }
+
+  /** Lets messages go out on the account again. */
+  async release(accountId: string): Promise<void> {
+    await this.database.account.update({ where: { id: accountId }, data: { heldUntil: null, heldReason: null, updatedAt: new Date() } });
+    this.forget();
+  }
+
+  private forget(): void {
+    this.bySpace.clear();
+    this.byChannelAddress.clear();
+  }
+
+  private async load(where: { apiSpaceId: string } | { channel: string; address: string }): Promise<Account[]> {
+    const rows = await this.database.account.findMany({ where, orderBy: { createdAt: 'asc' } });
+    return rows.flatMap((row) => {
+      const channel = this.channels.get(row.channel);
+      if (!channel) return [];
+      const secrets = this.secretBox.open<Record<string, unknown>>(row.secrets);
+      // Pages that share one app may leave its secret to the environment.
+      if (channel.name === 'fbMessenger') secrets['appSecret'] ??= this.environment.FACEBOOK_APP_SECRET;
+      return [
+        {
+          id: row.id,
+          apiSpaceId: row.apiSpaceId,
+          channel: row.channel,
+          address: row.address,
+          settings: plainToInstance(channel.settings, row.settings),
+          secrets: plainToInstance(channel.secrets, secrets),
+          heldUntil: row.heldUntil,
+          heldReason: row.heldReason,
+        },
+      ];
+    });
+  }
+}
+
+/** What a provider event remembers of the secret that it was signed with. */
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex').slice(0, 32);
+}
+
+async function check(what: 'setting' | 'secret', type: new () => object, values: Record<string, unknown>): Promise<void> {
+  const errors = await validate(plainToInstance(type, values), { whitelist: true, forbidNonWhitelisted: true });
+  if (errors.length === 0) return;
+  const lines = errors.map((error) => `${what} ${error.property}: ${Object.values(error.constraints ?? {}).join(', ')}`);
+  throw new AccountError(lines.join('\n'));
+}
+
+function remember<T>(memory: Map<string, { accounts: Promise<T>; until: number }>, key: string, load: () => Promise<T>): Promise<T> {
+  const known = memory.get(key);
+  if (known && known.until > Date.now()) return known.accounts;
+  const accounts = load();
+  memory.set(key, { accounts, until: Date.now() + TRUST_MS });
+  accounts.catch(() => memory.delete(key));
+  return accounts;
+}

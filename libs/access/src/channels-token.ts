@@ -1,0 +1,2 @@
+/** The injection token of the channel registry. */
+export const CHANNELS = 'CHANNELS';

@@ -1,0 +1,12 @@
+import { Global, Module } from '@nestjs/common';
+import { ConfigModule } from '@nestjs/config';
+import { loadSettings, Settings } from './settings.js';
+
+/** Makes the checked settings injectable as `Settings`. A `.env` file in the working directory counts too. */
+@Global()
+@Module({
+  imports: [ConfigModule.forRoot({ cache: true, isGlobal: true })],
+  providers: [{ provide: Settings, useFactory: () => loadSettings(process.env) }],
+  exports: [Settings],
+})
+export class SettingsModule {}

@@ -1,0 +1,165 @@
+import 'reflect-metadata';
+import { plainToInstance, Transform } from 'class-transformer';
+import {
+  IsBase64,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator';
+
+const toNumber = () => Transform(({ value }) => (typeof value === 'string' && value.trim() ? Number(value) : value));
+const withoutSlash = () => Transform(({ value }) => (typeof value === 'string' ? value.replace(/\/+$/, '') : value));
+const toBoolean = () => Transform(({ value }) => ({ on: true, true: true, off: false, false: false })[String(value)] ?? value);
+
+const HTTP_URL = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
+
+/** Secrets that stand in examples; production refuses to start with them. */
+const EXAMPLE_SECRET = /example|change[-_ ]?me|secret-?secret/i;
+
+/**
+ * What the gateway and the worker take from the environment. The README's table says the same in prose.
+ * Every wrong value is named, all at once, and the process does not start.
+ */
+export class Settings {
+  @IsIn(['development', 'test', 'production'])
+  NODE_ENV: string = 'development';
+
+  /** 0 lets the system choose. */
+  @toNumber()
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  PORT: number = 3000;
+
+  @IsString()
+  HOST: string = '127.0.0.1';
+
+  @Matches(/^postgres(ql)?:\/\/.+/, { message: 'DATABASE_URL must look like postgres://user:password@host:5432/database' })
+  DATABASE_URL!: string;
+
+  /** BullMQ's backend; the same Postgres when it is not given. */
+  @IsOptional()
+  @Matches(/^(rediss?|postgres(ql)?):\/\/.+/, { message: 'QUEUE_URL must start with redis://, rediss:// or postgres://' })
+  QUEUE_URL?: string;
+
+  /** Where providers reach the gateway; without it SMS receipts have no way back. */
+  @IsOptional()
+  @withoutSlash()
+  @IsUrl(HTTP_URL)
+  PUBLIC_URL?: string;
+
+  @withoutSlash()
+  @IsUrl(HTTP_URL)
+  FACEBOOK_GRAPH_API_URL: string = 'https://graph.facebook.com';
+
+  @IsOptional()
+  @Matches(/^v\d{1,2}\.\d$/, { message: 'FACEBOOK_GRAPH_API_VERSION must look like v25.0' })
+  FACEBOOK_GRAPH_API_VERSION?: string;
+
+  @withoutSlash()
+  @IsUrl(HTTP_URL)
+  SMS_API_URL: string = 'https://api.twilio.com';
+
+  @IsOptional()
+  @IsString()
+  FACEBOOK_APP_ID?: string;
+
+  /** For pages that were connected without an app secret of their own. */
+  @IsOptional()
+  @IsString()
+  FACEBOOK_APP_SECRET?: string;
+
+  @IsOptional()
+  @IsString()
+  FACEBOOK_VERIFY_TOKEN?: string;
+
+  /** The business's name as inbound events show it. */
+  @IsOptional()
+  @IsString()
+  FACEBOOK_USERNAME?: string;
+
+  /** Sent to a person whose message the business's webhook refused; nothing is sent when it is empty. */
+  @IsOptional()
+  @IsString()
+  ERROR_MESSAGE_RESPONSE?: string;
+
+  @IsIn(['DEFAULT', 'BOT_ONLY'])
+  FB_ROUTING_POLICY: string = 'DEFAULT';
+
+  @MinLength(32, { message: 'ACCESS_TOKEN_SECRET must have at least 32 characters; `openssl rand -base64 48` makes one' })
+  ACCESS_TOKEN_SECRET!: string;
+
+  /** 32 bytes in base64. */
+  @IsBase64({}, { message: 'ENCRYPTION_KEY must be 32 bytes in base64; `openssl rand -base64 32` makes one' })
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'ENCRYPTION_KEY must be 32 bytes in base64; `openssl rand -base64 32` makes one' })
+  ENCRYPTION_KEY!: string;
+
+  /** Webhooks to loopback and private addresses: for trying things out on one machine. */
+  @toBoolean()
+  @IsIn([true, false], { message: 'ALLOW_PRIVATE_URLS must be on or off' })
+  ALLOW_PRIVATE_URLS: boolean = false;
+
+  @toBoolean()
+  @IsIn([true, false], { message: 'CHANNEL_RATE_LIMITS must be on or off' })
+  CHANNEL_RATE_LIMITS: boolean = true;
+
+  /** Registers the `dummy` channel, which fails on demand; for tests. */
+  @toBoolean()
+  @IsIn([true, false], { message: 'DUMMY_CHANNEL must be on or off' })
+  DUMMY_CHANNEL: boolean = false;
+
+  /** Applies pending migrations at start. */
+  @toBoolean()
+  @IsIn([true, false], { message: 'RUN_MIGRATIONS must be on or off' })
+  RUN_MIGRATIONS: boolean = true;
+
+  @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+  LOG_LEVEL: string = 'info';
+
+  get queueUrl(): string {
+    return this.QUEUE_URL ?? this.DATABASE_URL;
+  }
+
+  /** Base and version of the Graph API; a version at the end of the URL counts when none is given of its own. */
+  get graphEndpoint(): { baseUrl: string; version: string } {
+    const [, baseUrl, version] = /^(.*?)(?:\/(v\d{1,2}\.\d))?$/.exec(this.FACEBOOK_GRAPH_API_URL)!;
+    return { baseUrl: baseUrl!, version: this.FACEBOOK_GRAPH_API_VERSION ?? version ?? 'v25.0' };
+  }
+}
+
+/** The settings are wrong; the message lists each of them. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/** Reads and checks the environment. Throws SettingsError that names every wrong setting. */
+export function loadSettings(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
+  const problems = validateSync(settings).map((error) => {
+    const reasons = Object.values(error.constraints ?? {});
+    return environment[error.property] ? reasons[0]! : `${error.property} is missing: ${reasons[0]}`;
+  });
+  if (settings.NODE_ENV === 'production') problems.push(...productionProblems(settings));
+  if (problems.length > 0) throw new SettingsError(`Wrong settings:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+  return settings;
+}
+
+function productionProblems(settings: Settings): string[] {
+  const required = ['ACCESS_TOKEN_SECRET', 'ENCRYPTION_KEY', 'FACEBOOK_VERIFY_TOKEN', 'PUBLIC_URL'] as const;
+  const missing = required
+    .filter((name) => !settings[name])
+    .map((name) => `${name} is missing; production does not start without it`);
+  const secrets = ['ACCESS_TOKEN_SECRET', 'ENCRYPTION_KEY', 'FACEBOOK_APP_SECRET', 'FACEBOOK_VERIFY_TOKEN'] as const;
+  const examples = secrets
+    .filter((name) => EXAMPLE_SECRET.test(settings[name] ?? ''))
+    .map((name) => `${name} is an example value; production needs one of its own`);
+  return [...new Set([...missing, ...examples])];
+}

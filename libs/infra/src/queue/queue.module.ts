@@ -1,0 +1,37 @@
+import { BullModule, getQueueToken } from '@nestjs/bullmq';
+import { Global, Module } from '@nestjs/common';
+import { createPostgresBackend, setDefaultBackendFactory, type Queue, type QueueOptions } from 'bullmq';
+import { Settings } from '../config/settings.js';
+import { ChunkQueue, PROVIDER_EVENT_QUEUE, SEND_QUEUE } from './chunk-queue.js';
+
+/** Jobs carry ids only and are not kept: what they were about stands in the database. */
+const KEEP_NOTHING = { removeOnComplete: true, removeOnFail: true } as const;
+
+function queueOptions(settings: Settings): QueueOptions {
+  if (settings.queueUrl.startsWith('redis')) {
+    setDefaultBackendFactory();
+    return { connection: { url: settings.queueUrl, maxRetriesPerRequest: null }, defaultJobOptions: KEEP_NOTHING };
+  }
+  setDefaultBackendFactory(createPostgresBackend);
+  const connection = { connectionString: settings.queueUrl, migrate: settings.RUN_MIGRATIONS, max: 6, keepAlive: true };
+  return { connection: connection as QueueOptions['connection'], defaultJobOptions: KEEP_NOTHING };
+}
+
+const sendQueue = { provide: SEND_QUEUE, inject: [getQueueToken(SEND_QUEUE)], useFactory: (queue: Queue) => new ChunkQueue(queue) };
+const providerEventQueue = {
+  provide: PROVIDER_EVENT_QUEUE,
+  inject: [getQueueToken(PROVIDER_EVENT_QUEUE)],
+  useFactory: (queue: Queue) => new ChunkQueue(queue),
+};
+
+/** BullMQ on Redis or Postgres, by `QUEUE_URL`, with the two queues of this gateway. */
+@Global()
+@Module({
+  imports: [
+    BullModule.forRootAsync({ inject: [Settings], useFactory: queueOptions }),
+    BullModule.registerQueue({ name: SEND_QUEUE }, { name: PROVIDER_EVENT_QUEUE }),
+  ],
+  providers: [sendQueue, providerEventQueue],
+  exports: [BullModule, SEND_QUEUE, PROVIDER_EVENT_QUEUE],
+})
+export class QueueModule {}
