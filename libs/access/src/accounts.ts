@@ -32,6 +32,8 @@ export class AccountError extends Error {
 
 /** Other processes see a change of an account after at most this long. */
 const TRUST_MS = 5_000;
+/** A webhook call that names no account we know is compared with this many accounts' secrets at most. */
+const MOST_SECRETS_TRIED = 200;
 /** A date that stands for "until an operator releases it". */
 const UNTIL_RELEASED = new Date('9999-12-31T00:00:00Z');
 
@@ -76,15 +78,19 @@ export class Accounts {
     return remember(this.byChannelAddress, `${channel} ${address}`, () => this.load({ channel, address }));
   }
 
-  /** Distinct secrets that a webhook of this channel may be signed with, limited to the named accounts when there are any. */
+  /** Distinct secrets that a webhook for these addresses may be signed with. */
   async webhookSecrets(channel: Channel, addresses: readonly string[]): Promise<string[]> {
     const named = await Promise.all(addresses.map((address) => this.byAddress(channel.name, address)));
-    const secrets = named.flat().map((account) => this.webhookSecret(channel, account));
-    if (channel.name === 'fbMessenger') secrets.push(this.environment.FACEBOOK_APP_SECRET);
-    return [...new Set(secrets.filter((secret) => secret !== undefined))];
+    return this.secretsOf(channel, named.flat());
   }
 
-  /** The account's own secret, else the one that the environment sets for all pages. */
+  /** Distinct secrets that any webhook of the channel may be signed with. */
+  async allWebhookSecrets(channel: Channel): Promise<string[]> {
+    const accounts = await remember(this.byChannelAddress, `${channel.name} *`, () => this.load({ channel: channel.name }, MOST_SECRETS_TRIED));
+    return this.secretsOf(channel, accounts);
+  }
+
+  /** What the provider signs this account's webhooks with. */
   webhookSecret(channel: Channel, account: Account): string | undefined {
     return channel.webhookSecret(account.secrets);
   }
@@ -104,13 +110,19 @@ export class Accounts {
     this.forget();
   }
 
+  private secretsOf(channel: Channel, accounts: readonly Account[]): string[] {
+    const secrets = accounts.map((account) => this.webhookSecret(channel, account));
+    if (channel.name === 'fbMessenger') secrets.push(this.environment.FACEBOOK_APP_SECRET);
+    return [...new Set(secrets.filter((secret) => secret !== undefined))];
+  }
+
   private forget(): void {
     this.bySpace.clear();
     this.byChannelAddress.clear();
   }
 
-  private async load(where: { apiSpaceId: string } | { channel: string; address: string }): Promise<Account[]> {
-    const rows = await this.database.account.findMany({ where, orderBy: { createdAt: 'asc' } });
+  private async load(where: { apiSpaceId?: string; channel?: string; address?: string }, limit?: number): Promise<Account[]> {
+    const rows = await this.database.account.findMany({ where, orderBy: { createdAt: 'asc' }, ...(limit ? { take: limit } : {}) });
     return rows.flatMap((row) => {
       const channel = this.channels.get(row.channel);
       if (!channel) return [];

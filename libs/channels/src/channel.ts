@@ -35,6 +35,8 @@ export interface ChannelPart {
   rateClass: 'text' | 'media';
   /** The provider's own payload, less the recipient. */
   payload: Record<string, unknown>;
+  /** The customer's own payload (`customBody`): the channel adds nothing to it, not even our reference. */
+  verbatim?: true;
 }
 
 /** What the plan may depend on besides content and options. */

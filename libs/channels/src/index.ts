@@ -1,1 +1,2 @@
 export * from './channel.js';
+export * from './registry.js';

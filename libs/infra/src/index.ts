@@ -9,3 +9,4 @@ export * from './http/index.js';
 export * from './infra.module.js';
 export * from './logging/logger.js';
 export * from './queue/chunk-queue.js';
+export { Prisma } from './database/generated/client.js';

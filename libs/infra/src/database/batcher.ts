@@ -1,18 +1,19 @@
 export interface BatcherOptions<I, O> {
-  /** Answers in the order of the items. When it throws, every item of the batch fails with that error. */
+  /** Answers in the order of the items. */
   run: (items: I[]) => Promise<O[]>;
   maxItems: number;
-  /** How long the first item of a batch waits for others. */
-  maxDelayMs?: number;
-  /** Batches in flight at once; more wait and grow. */
+  /** Batches in flight at once; while they are, further calls gather in the next one. */
   concurrency?: number;
+  /** When a batch of several fails with an error that this holds for, each item is tried alone, so that one bad item harms no other. */
+  retryAlone?: (error: unknown) => boolean;
 }
 
 /**
- * Brings single calls that come within a moment together into one statement and one commit.
- * Every caller gets its own answer. Under load batches fill up while earlier ones are in flight.
+ * Brings single calls that come together into one statement and one commit; every caller gets its own answer.
+ * A call that finds nothing in flight goes out with those of the same turn of the event loop, without waiting;
+ * under load batches fill up while earlier ones are on their way.
  */
-export function createBatcher<I, O>({ run, maxItems, maxDelayMs = 2, concurrency = 2 }: BatcherOptions<I, O>): (item: I) => Promise<O> {
+export function createBatcher<I, O>({ run, maxItems, concurrency = 2, retryAlone }: BatcherOptions<I, O>): (item: I) => Promise<O> {
   interface Waiting {
     item: I;
     resolve: (value: O) => void;
@@ -20,35 +21,40 @@ export function createBatcher<I, O>({ run, maxItems, maxDelayMs = 2, concurrency
   }
   let waiting: Waiting[] = [];
   let inFlight = 0;
-  let timer: NodeJS.Timeout | undefined;
+  let isScheduled = false;
 
   const flush = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
+    isScheduled = false;
     while (waiting.length > 0 && inFlight < concurrency) {
       const batch = waiting.slice(0, maxItems);
       waiting = waiting.slice(maxItems);
-      void settle(batch);
+      inFlight++;
+      void settle(batch).finally(() => {
+        inFlight--;
+        if (waiting.length > 0) schedule();
+      });
     }
   };
 
+  const schedule = (): void => {
+    if (isScheduled || inFlight >= concurrency) return;
+    isScheduled = true;
+    setImmediate(flush);
+  };
+
   const settle = async (batch: Waiting[]): Promise<void> => {
-    inFlight++;
     try {
       const answers = await run(batch.map(({ item }) => item));
       batch.forEach(({ resolve }, index) => resolve(answers[index] as O));
     } catch (error) {
-      batch.forEach(({ reject }) => reject(error));
-    } finally {
-      inFlight--;
-      if (waiting.length > 0) flush();
+      if (batch.length > 1 && retryAlone?.(error)) for (const one of batch) await settle([one]);
+      else batch.forEach(({ reject }) => reject(error));
     }
   };
 
   return (item) =>
     new Promise<O>((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (waiting.length >= maxItems) flush();
-      else timer ??= setTimeout(flush, maxDelayMs);
+      schedule();
     });
 }

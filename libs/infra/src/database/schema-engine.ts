@@ -7,6 +7,12 @@ import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 
 type Engine = typeof import('@prisma/schema-engine-wasm');
 
+/** The part of Node's WebAssembly that is used here; its types come only with those of a browser. */
+interface WebAssemblyLoader {
+  compile(bytes: Uint8Array): Promise<object>;
+  instantiate(module: object, imports: Record<string, object>): Promise<{ exports: Record<string, unknown> }>;
+}
+
 const ENGINE_MODULE = '@prisma/schema-engine-wasm/schema_engine_bg';
 let loading: Promise<Engine> | undefined;
 
@@ -33,13 +39,12 @@ export async function withSchemaEngine<T>(databaseUrl: string, work: (engine: Sc
 async function loadEngine(): Promise<Engine> {
   const script = createRequire(import.meta.url).resolve(ENGINE_MODULE);
   const [engine, bytes] = await Promise.all([
-    import(ENGINE_MODULE) as Promise<Engine & { __wbg_set_wasm(exports: WebAssembly.Exports): void }>,
+    import(ENGINE_MODULE) as Promise<Engine & { __wbg_set_wasm(exports: object): void }>,
     readFile(script.replace(/\.js$/, '.wasm')),
   ]);
-  const module = await WebAssembly.compile(new Uint8Array(bytes));
-  const instance = await WebAssembly.instantiate(module, {
-    './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports,
-  });
+  const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyLoader };
+  const module = await WebAssembly.compile(bytes);
+  const instance = await WebAssembly.instantiate(module, { './schema_engine_bg.js': engine });
   engine.__wbg_set_wasm(instance.exports);
   (instance.exports['__wbindgen_start'] as () => void)();
   tellPanics();

@@ -100,6 +100,7 @@ CREATE TABLE "message" (
     "try_count" SMALLINT NOT NULL DEFAULT 0,
     "attempt_count" SMALLINT NOT NULL DEFAULT 0,
     "awaited_status" TEXT,
+    "slot_at" TIMESTAMPTZ(3),
     "due_at" TIMESTAMPTZ(3),
     "claim" UUID,
     "sweep_at" TIMESTAMPTZ(3),

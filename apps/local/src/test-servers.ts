@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './ports.js';
+import { EmbeddedPostgres } from './postgres/embedded-postgres.js';
+
+/** What the tests find in their environment. */
+export interface TestServers {
+  /** `TEST_DATABASE_URL` (an administrator's; each test file makes its own database) and, where there is Redis, `TEST_REDIS_URL`. */
+  env: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+/** Nothing of it has to outlive a crash of the machine, and several gateways and workers connect at once. */
+const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' };
+
+/** The servers that all test files share. `TEST_REDIS` is `on` where test files can start a redis-server of their own. */
+export async function startTestServers(options: { say: (line: string) => void; redisUrl?: string }): Promise<TestServers> {
+  const folder = await mkdtemp(join(tmpdir(), 'gateway-test-pg-'));
+  await chmod(folder, 0o711);
+  const postgres = new EmbeddedPostgres({ home: join(folder, 'postgres'), port: await freePort(), password: 'test', settings: FAST });
+  options.say('Starting Postgres for the tests …');
+  await postgres.start();
+  const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
+  if (!hasRedisServer && !options.redisUrl) options.say('There is no redis-server on the PATH and no REDIS_URL: tests over Redis are skipped.');
+  return {
+    env: {
+      TEST_DATABASE_URL: postgres.url('postgres'),
+      TEST_REDIS: hasRedisServer || options.redisUrl ? 'on' : 'off',
+      ...(options.redisUrl ? { TEST_REDIS_URL: options.redisUrl } : {}),
+    },
+    stop: async () => {
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { HttpFailure, type HttpClient, type HttpRequest, type HttpResponse } from '@app/core';
+import { Agent, buildConnector } from 'undici';
+import type { AddressGuard } from './address-guard.js';
+import { AddressRefused } from './address-guard.js';
+import { HttpExchange } from './http-exchange.js';
+
+export interface HttpClientOptions {
+  /** Connections to one origin at most; further calls wait for a free one, their time-out running. */
+  connections?: number;
+  /** Bodies are cut here; the rest is not read and the connection is closed. */
+  maxResponseBytes?: number;
+  /** For URLs that come from customers. Without it any address is called. */
+  guard?: AddressGuard;
+  /** Sent when the request names none. */
+  userAgent?: string;
+  /** A TCP and TLS handshake takes this long at most, whatever the request's own time-out. */
+  connectTimeoutMs?: number;
+}
+
+/** An HttpClient with a pool of kept-alive connections behind it. */
+export interface PooledHttpClient extends HttpClient {
+  /** Lets running calls end, then closes all connections. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_CONNECTIONS = 64;
+const DEFAULT_MAX_RESPONSE_BYTES = 1_000_000;
+const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Makes the HTTP client that channels and webhook deliveries are handed. It follows no redirect (a 3xx is an
+ * answer like any other), asks for no compression, and ends every call at its `timeoutMs`, counted from the
+ * call over waiting, connecting and reading. Throws HttpFailure and nothing else; its message names neither
+ * path nor query, which may hold secrets.
+ */
+export function createHttpClient(options: HttpClientOptions = {}): PooledHttpClient {
+  const maxResponseBytes = options.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES;
+  const agent = new Agent({
+    connections: options.connections ?? DEFAULT_CONNECTIONS,
+    connect: connector(options),
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+
+  const call = async (request: HttpRequest): Promise<HttpResponse> => {
+    const url = checkedUrl(request.url, options.guard);
+    const headers = withUserAgent(request.headers ?? {}, options.userAgent);
+    const exchange = new HttpExchange(url.host, request.timeoutMs, maxResponseBytes);
+    return exchange.run(agent, {
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: request.method,
+      headers,
+      body: request.body,
+    });
+  };
+  return Object.assign(call, { close: () => agent.close() });
+}
+
+function connector({ guard, connectTimeoutMs }: HttpClientOptions): buildConnector.connector {
+  const timeout = connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS;
+  if (!guard) return buildConnector({ timeout });
+
+  const connect = buildConnector({ timeout, lookup: guard.lookup });
+  return (target, done) => {
+    // An address written as digits is connected to without a lookup.
+    const reason = guard.checkHost(target.hostname);
+    if (reason) done(new AddressRefused(reason), null);
+    else connect(target, done);
+  };
+}
+
+function checkedUrl(text: string, guard: AddressGuard | undefined): URL {
+  const reason = guard ? guard.checkUrl(text) : URL.canParse(text) ? undefined : 'The URL is not valid';
+  if (reason) throw new HttpFailure(reason, false);
+  return new URL(text);
+}
+
+function withUserAgent(headers: Record<string, string>, userAgent: string | undefined): Record<string, string> {
+  const isNamed = Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent');
+  return isNamed || !userAgent ? headers : { ...headers, 'user-agent': userAgent };
+}

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { Caller } from '@app/access';
+import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, SEND_QUEUE, toStorableJson } from '@app/infra';
+import { type ProfileMerge, Profiles } from '@app/profiles';
+import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
+import { profileEvent } from './profile-event.js';
+import type { SendRequest, StatusDetails } from './send-request.js';
+
+/** How long the queue has to bring a message to a worker before the sweep does. */
+export const ENQUEUE_GRACE_S = 30;
+const MOST_PER_STATEMENT = 500;
+
+/** A checked request that is about to become a message. */
+export interface NewMessage {
+  id: string;
+  caller: Pick<Caller, 'apiSpaceId' | 'tokenId' | 'profileId'>;
+  request: SendRequest;
+  statusDetails: StatusDetails;
+  acceptedAt: Date;
+}
+
+/** Gives a request its id and first status. `warnings` tell the customer what was changed or ignored. */
+export function newMessage(caller: NewMessage['caller'], request: SendRequest, warnings: readonly string[] = []): NewMessage {
+  const first = request.rules[0]!;
+  const channel = typeof first === 'string' ? first : first.channel;
+  const statusDetails = { channel, channelId: channel, ...(warnings.length > 0 ? { warnings: [...warnings] } : {}) };
+  return { id: uuidv7(), caller, request, statusDetails, acceptedAt: new Date() };
+}
+
+/** Takes messages in: once `accept` resolves they are committed, whatever happens to the queue. */
+@Injectable()
+export class AcceptMessages {
+  private readonly insert: (message: NewMessage) => Promise<void>;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(SEND_QUEUE) private readonly queue: ChunkQueue,
+    @Inject(Profiles) private readonly profiles: Profiles,
+    @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
+  ) {
+    this.insert = createBatcher({
+      run: (messages: NewMessage[]) => this.insertMany(messages).then(() => messages.map(() => undefined)),
+      maxItems: MOST_PER_STATEMENT,
+      retryAlone: (error) => !isDatabaseUnavailable(error),
+    });
+  }
+
+  /** Commits one message, together with others that come at the same moment. */
+  async accept(message: NewMessage): Promise<void> {
+    await this.insert(message);
+  }
+
+  /** Commits all of them or none. */
+  async acceptAll(messages: readonly NewMessage[]): Promise<void> {
+    await this.insertMany(messages);
+  }
+
+  private async insertMany(messages: readonly NewMessage[]): Promise<void> {
+    const merges = messages.flatMap(profileMerge);
+    const due = merges.length === 0 && messages.length <= MOST_PER_STATEMENT
+      ? await this.insertRows(this.database, messages).then(() => [])
+      : await this.database.$transaction(async (session) => this.insertWithProfiles(session, messages, merges), { timeout: 30_000, maxWait: 5_000 });
+    this.deliverEvents.deliver(due);
+    void this.queue.add(messages.map((message) => message.id));
+  }
+
+  private async insertWithProfiles(session: DatabaseSession, messages: readonly NewMessage[], merges: ProfileMerge[]): Promise<DueDelivery[]> {
+    const changes = await this.profiles.merge(session, merges);
+    for (let start = 0; start < messages.length; start += MOST_PER_STATEMENT) {
+      await this.insertRows(session, messages.slice(start, start + MOST_PER_STATEMENT));
+    }
+    return writeEvents(session, changes.map(profileEvent));
+  }
+
+  private async insertRows(session: DatabaseSession, messages: readonly NewMessage[]): Promise<void> {
+    await session.$executeRaw`
+      insert into message (id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, updated_at, expires_at, due_at, sweep_at)
+      select id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, accepted_at, expires_at, now(),
+        now() + make_interval(secs => ${ENQUEUE_GRACE_S})
+      from unnest(
+        ${messages.map((message) => message.id)}::uuid[], ${messages.map((message) => message.caller.apiSpaceId)}::uuid[],
+        ${messages.map((message) => toStorableJson(message.request))}::jsonb[], ${messages.map((message) => toStorableJson(message.statusDetails))}::jsonb[],
+        ${messages.map((message) => message.request.to['profileId'] ?? null)}::text[],
+        ${messages.map((message) => `access:${message.caller.tokenId}`)}::text[], ${messages.map((message) => message.caller.profileId)}::text[],
+        ${messages.map((message) => message.acceptedAt)}::timestamptz[], ${messages.map((message) => message.request.expiresOn ?? null)}::timestamptz[]
+      ) as message(id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, expires_at)`;
+  }
+}
+
+/** `to.profileId` with other fields makes or updates the profile (contract §1.3). */
+function profileMerge({ caller, request }: NewMessage): ProfileMerge[] {
+  const { profileId, ...fields } = request.to;
+  if (!profileId || Object.keys(fields).length === 0) return [];
+  return [{ apiSpaceId: caller.apiSpaceId, id: profileId, fields, by: `access:${caller.tokenId}` }];
+}

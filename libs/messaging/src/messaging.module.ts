@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { AcceptMessages } from './accept-messages.js';
+import { ApplyReceipts } from './apply-receipts.js';
+import { Attempts } from './attempts.js';
+import { DueJobs } from './due-jobs.js';
+import { FindOrMakeProfile } from './find-or-make-profile.js';
+import { FindPerson } from './find-person.js';
+import { MessageClaims } from './message-claims.js';
+import { ProcessProviderEvents } from './process-provider-events.js';
+import { RateSlots } from './rate-slots.js';
+import { ReadMessage } from './read-message.js';
+import { ReceiveProviderEvents } from './receive-provider-events.js';
+import { RecordInbound } from './record-inbound.js';
+import { RecordOptIn } from './record-opt-in.js';
+import { RecordOutcome } from './record-outcome.js';
+import { ResolveRecipient } from './resolve-recipient.js';
+import { SendMessages } from './send-messages.js';
+import { Sweeps } from './sweeps.js';
+import { TryRule } from './try-rule.js';
+import { UnknownOutcomes } from './unknown-outcomes.js';
+
+const providers = [
+  AcceptMessages,
+  ApplyReceipts,
+  Attempts,
+  DueJobs,
+  FindOrMakeProfile,
+  FindPerson,
+  MessageClaims,
+  ProcessProviderEvents,
+  RateSlots,
+  ReadMessage,
+  ReceiveProviderEvents,
+  RecordInbound,
+  RecordOptIn,
+  RecordOutcome,
+  ResolveRecipient,
+  SendMessages,
+  Sweeps,
+  TryRule,
+  UnknownOutcomes,
+];
+
+/** The way of a message, one file a verb. */
+@Module({ providers, exports: providers })
+export class MessagingModule {}

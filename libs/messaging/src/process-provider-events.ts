@@ -1,0 +1,99 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ProviderFact, ReceiptFact } from '@app/core';
+import { type Account, Accounts, CHANNELS, hashSecret } from '@app/access';
+import type { ChannelRegistry } from '@app/channels';
+import { Database, isDatabaseUnavailable, LOGGER, type Logger } from '@app/infra';
+import { type AccountReceipt, ApplyReceipts } from './apply-receipts.js';
+import { parseWebhook } from './parse-webhook.js';
+import { RecordInbound } from './record-inbound.js';
+import { RecordOptIn } from './record-opt-in.js';
+
+interface StoredEvent {
+  id: string;
+  channel: string;
+  rawBody: Uint8Array;
+  query: string;
+  contentType: string;
+  secretHash: string;
+  receivedAt: Date;
+}
+
+/** Reads stored provider webhooks and does what they say. Doing it twice changes nothing. */
+@Injectable()
+export class ProcessProviderEvents {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+    @Inject(ApplyReceipts) private readonly applyReceipts: ApplyReceipts,
+    @Inject(RecordInbound) private readonly recordInbound: RecordInbound,
+    @Inject(RecordOptIn) private readonly recordOptIn: RecordOptIn,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async process(ids: readonly string[]): Promise<void> {
+    const events = await this.database.$queryRaw<StoredEvent[]>`
+      select id, channel, raw_body as "rawBody", query, content_type as "contentType", secret_hash as "secretHash", received_at as "receivedAt"
+      from provider_event where id = any(${ids}::uuid[]) and sweep_at is not null order by id`;
+    try {
+      await this.apply(events);
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) throw error;
+      for (const event of events) await this.applyAlone(event);
+    }
+  }
+
+  private async apply(events: readonly StoredEvent[]): Promise<void> {
+    const receipts: AccountReceipt[] = [];
+    const others: Promise<void>[] = [];
+    for (const event of events) {
+      for (const fact of this.factsOf(event)) {
+        for (const account of await this.accountsFor(event, fact)) {
+          if (fact.kind === 'receipt') receipts.push(receiptOf(event, account, fact));
+          else if (fact.kind === 'inbound') others.push(this.recordInbound.record(account, fact, event.id));
+          else if (fact.kind === 'optIn') others.push(this.recordOptIn.record(account, fact));
+        }
+      }
+    }
+    await Promise.all([this.applyReceipts.record(receipts), ...others]);
+    await this.database.$executeRaw`
+      update provider_event set processed_at = now(), sweep_at = null where id = any(${events.map((event) => event.id)}::uuid[])`;
+  }
+
+  /** One event that can't be worked on must not keep the others from being; it stays stored, without a processed_at. */
+  private async applyAlone(event: StoredEvent): Promise<void> {
+    try {
+      await this.apply([event]);
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) throw error;
+      this.logger.error({ err: error, providerEventId: event.id }, 'a provider event could not be worked on and is set aside');
+      await this.database.$executeRaw`update provider_event set sweep_at = null where id = ${event.id}::uuid`;
+    }
+  }
+
+  private factsOf(event: StoredEvent): ProviderFact[] {
+    const channel = this.channels.get(event.channel);
+    if (!channel) return [];
+    const body = parseWebhook(Buffer.from(event.rawBody), event.contentType);
+    const facts = channel.parseEvents(body, event.receivedAt, Object.fromEntries(new URLSearchParams(event.query)));
+    if (facts.length === 0 || facts.some((fact) => fact.kind === 'other')) {
+      this.logger.debug({ providerEventId: event.id, names: facts.flatMap((fact) => (fact.kind === 'other' ? [fact.name] : [])) }, 'a provider event holds something that nothing follows from');
+    }
+    return facts;
+  }
+
+  /** Only the accounts whose own secret signed the event: one tenant's app can't speak for another's page. */
+  private async accountsFor(event: StoredEvent, fact: ProviderFact): Promise<Account[]> {
+    if (fact.kind === 'other') return [];
+    const channel = this.channels.get(event.channel)!;
+    const accounts = await this.accounts.byAddress(event.channel, fact.accountAddress);
+    return accounts.filter((account) => {
+      const secret = this.accounts.webhookSecret(channel, account);
+      return secret !== undefined && hashSecret(secret) === event.secretHash;
+    });
+  }
+}
+
+function receiptOf(event: StoredEvent, account: Account, fact: ReceiptFact): AccountReceipt {
+  return { accountId: account.id, fact, providerEventId: event.id };
+}

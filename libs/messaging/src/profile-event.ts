@@ -1,0 +1,16 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { ProfileChange } from '@app/profiles';
+import type { NewEvent } from '@app/webhooks';
+
+/** `profile.create` or `profile.update`: the whole profile after the change (contract §3.4). */
+export function profileEvent(change: ProfileChange): NewEvent {
+  return {
+    eventId: uuidv7(),
+    apiSpaceId: change.apiSpaceId,
+    name: change.created ? 'profile.create' : 'profile.update',
+    entityId: change.id,
+    revision: change.revision,
+    payload: { id: change.id, ...change.data },
+    facts: {},
+  };
+}

@@ -1,0 +1,107 @@
+import { type SendFailure, UNSETTLED_STATUSES } from '@app/core';
+import type { ClaimedMessage } from './message-claims.js';
+import type { Outcome } from './record-outcome.js';
+import type { Rule } from './rules-of.js';
+import type { ChannelStatus, StatusDetails } from './send-request.js';
+import type { MessageContext, RuleResult } from './try-rule.js';
+
+/** Without an expiry of its own a message is given up after this time. */
+const LONGEST_LIFE_MS = 24 * 60 * 60_000;
+
+/** Builds a message's outcome while its rules are gone through. */
+export class Progress {
+  private readonly channelStatus: Record<string, ChannelStatus> = {};
+  private lastFailure: { channel: string; reason: string } | undefined;
+  private readonly common: Pick<Outcome, 'message' | 'metadata'>;
+
+  constructor(
+    private readonly context: MessageContext,
+    readonly rules: readonly Rule[],
+  ) {
+    const { message, request } = context;
+    const hasFilledMetadata = request.metadata !== undefined && request.metadata !== message.request.metadata;
+    this.common = { message, ...(hasFilledMetadata ? { metadata: request.metadata } : {}) } as typeof this.common;
+  }
+
+  ruleFailed(ruleIndex: number, failure: SendFailure): void {
+    const { channel } = this.rules[ruleIndex]!;
+    const details = failure.detail.providerCode ? { details: { providerCode: failure.detail.providerCode } } : {};
+    this.channelStatus[channel] = { status: 'failed', reason: failure.message, ...details, updatedOn: new Date().toISOString() };
+    this.lastFailure = { channel, reason: failure.message };
+  }
+
+  sent(ruleIndex: number, { attempt, details, warnings }: Extract<RuleResult, { kind: 'sent' }>): Outcome {
+    const { channel, until, withinMs } = this.rules[ruleIndex]!;
+    this.channelStatus[channel] = { status: 'sent', details, updatedOn: new Date().toISOString() };
+    const allWarnings = [...(this.context.message.statusDetails.warnings ?? []), ...warnings];
+    const statusDetails = { ...this.details(channel), additionalInfo: details, ...(allWarnings.length > 0 ? { warnings: [...new Set(allWarnings)] } : {}) };
+    const isTimed = until !== undefined && withinMs !== undefined && ruleIndex + 1 < this.rules.length;
+    return {
+      ...this.common,
+      status: 'sent',
+      statusDetails,
+      ruleIndex,
+      tryCount: 0,
+      ...(attempt ? { attempt } : {}),
+      ...(isTimed ? { awaitedStatus: until, dueAt: new Date(Date.now() + withinMs) } : {}),
+    };
+  }
+
+  /** Nothing is final; the message is looked at again after `delayMs`, or when it expires if that comes first. */
+  putOff(ruleIndex: number, tryCount: number, delayMs: number, how: { isSlot?: boolean; attempt?: Outcome['attempt']; retrying?: SendFailure } = {}): Outcome {
+    const { channel } = this.rules[ruleIndex]!;
+    const { retrying, attempt, isSlot } = how;
+    if (retrying) this.channelStatus[channel] = { status: 'retrying', reason: retrying.message, updatedOn: new Date().toISOString() };
+    const dueAt = new Date(Math.min(Date.now() + delayMs, lifeEnd(this.context.message)));
+    return {
+      ...this.common,
+      ...(retrying ? { status: 'retrying' as const } : {}),
+      statusDetails: { ...this.details(channel), ...(retrying ? { reason: retrying.message } : {}) },
+      ruleIndex,
+      tryCount,
+      dueAt,
+      ...(isSlot ? { slotAt: dueAt } : {}),
+      ...(attempt ? { attempt } : {}),
+    };
+  }
+
+  failedWith(ruleIndex: number, failure: SendFailure): Outcome {
+    this.ruleFailed(ruleIndex, failure);
+    return this.failed();
+  }
+
+  /** No rule is left. A message that an earlier rule has already brought out keeps its status. */
+  failed(): Outcome {
+    const { message } = this.context;
+    const { channel, reason } = this.lastFailure ?? { channel: message.statusDetails.channel, reason: 'No channel took the message.' };
+    return {
+      ...this.common,
+      ...(this.wasSent() ? {} : { status: 'failed' as const }),
+      statusDetails: this.wasSent() ? this.details(message.statusDetails.channel) : { ...this.details(channel), reason },
+      ruleIndex: message.awaitedStatus ? message.ruleIndex : this.rules.length - 1,
+      tryCount: message.tryCount,
+    };
+  }
+
+  isExpired(): boolean {
+    return !this.wasSent() && lifeEnd(this.context.message) <= Date.now();
+  }
+
+  expired(): Outcome {
+    const { message } = this.context;
+    return { ...this.common, status: 'expired', statusDetails: { ...this.details(message.statusDetails.channel), reason: 'The message expired before a channel took it.' }, ruleIndex: message.ruleIndex, tryCount: message.tryCount };
+  }
+
+  /** A timed fallback: an earlier rule has brought the message out already. */
+  private wasSent(): boolean {
+    return !UNSETTLED_STATUSES.some((status) => status === this.context.message.status);
+  }
+
+  private details(channel: string): StatusDetails {
+    return { channel, channelId: channel, channelStatus: this.channelStatus };
+  }
+}
+
+function lifeEnd({ expiresAt, acceptedAt }: ClaimedMessage): number {
+  return expiresAt ? expiresAt.getTime() : acceptedAt.getTime() + LONGEST_LIFE_MS;
+}

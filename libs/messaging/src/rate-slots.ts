@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Account } from '@app/access';
+import type { Channel } from '@app/channels';
+import { createBatcher, Database, Settings } from '@app/infra';
+
+type RateClass = 'text' | 'media';
+
+interface SlotRequest {
+  accountId: string;
+  rateClass: RateClass;
+  intervalMs: number;
+}
+
+interface Reserved {
+  accountId: string;
+  rateClass: RateClass;
+  /** Time from now to the end of what is reserved. */
+  untilMs: number;
+}
+
+/**
+ * A smooth limiter for each account and class of call, across all workers: GCRA with its one number in the database.
+ * Who asks gets the next free slot and keeps it, so a message is put off at most once.
+ */
+@Injectable()
+export class RateSlots {
+  private readonly reserveBatched: (request: SlotRequest) => Promise<number>;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {
+    this.reserveBatched = createBatcher({ run: (requests: SlotRequest[]) => this.reserveMany(requests), maxItems: 1_000, concurrency: 1 });
+  }
+
+  /** Reserves the next slot and returns how long it is away, in ms. */
+  async reserve(account: Account, channel: Channel, rateClass: RateClass): Promise<number> {
+    if (!this.settings.CHANNEL_RATE_LIMITS) return 0;
+    const perSecond = rateClass === 'text' ? channel.limits.textPerSecond : channel.limits.mediaPerSecond;
+    return this.reserveBatched({ accountId: account.id, rateClass, intervalMs: 1_000 / perSecond });
+  }
+
+  /** No slot of the account begins within the next `forMs`: the provider asked us to slow down. */
+  async slowDown(account: Account, forMs: number): Promise<void> {
+    if (!this.settings.CHANNEL_RATE_LIMITS) return;
+    const seconds = forMs / 1_000;
+    await this.database.$executeRaw`
+      insert into account_rate as rate (account_id, rate_class, tat)
+      select ${account.id}::uuid, rate_class, now() + make_interval(secs => ${seconds}) from unnest(array['media', 'text']) as rate_class
+      on conflict (account_id, rate_class) do update set tat = greatest(rate.tat, excluded.tat)`;
+  }
+
+  private async reserveMany(requests: SlotRequest[]): Promise<number[]> {
+    const wanted = new Map<string, SlotRequest & { count: number }>();
+    for (const request of requests) {
+      const key = `${request.accountId} ${request.rateClass}`;
+      const same = wanted.get(key);
+      if (same) same.count++;
+      else wanted.set(key, { ...request, count: 1 });
+    }
+    const rows = [...wanted.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+    const reserved = await this.database.$queryRaw<Reserved[]>`
+      insert into account_rate as rate (account_id, rate_class, tat)
+      select account_id, rate_class, now() + make_interval(secs => span_ms / 1000) from unnest(
+        ${rows.map((row) => row.accountId)}::uuid[], ${rows.map((row) => row.rateClass)}::text[],
+        ${rows.map((row) => row.count * row.intervalMs)}::float8[]) as wanted(account_id, rate_class, span_ms)
+      on conflict (account_id, rate_class) do update set tat = greatest(rate.tat, now()) + (excluded.tat - now())
+      returning account_id as "accountId", rate_class as "rateClass", (extract(epoch from tat - now()) * 1000)::float8 as "untilMs"`;
+    const next = new Map(
+      reserved.map((row) => {
+        const { count, intervalMs } = wanted.get(`${row.accountId} ${row.rateClass}`)!;
+        return [`${row.accountId} ${row.rateClass}`, row.untilMs - count * intervalMs];
+      }),
+    );
+    return requests.map(({ accountId, rateClass, intervalMs }) => {
+      const key = `${accountId} ${rateClass}`;
+      const slotMs = next.get(key)!;
+      next.set(key, slotMs + intervalMs);
+      return Math.max(0, slotMs);
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { Accounts, CHANNELS, hashSecret } from '@app/access';
+import type { Channel, ChannelRegistry, WebhookRequest } from '@app/channels';
+import { type ChunkQueue, createBatcher, Database, isDatabaseUnavailable, PROVIDER_EVENT_QUEUE } from '@app/infra';
+import { accountAddresses, parseWebhook } from './parse-webhook.js';
+
+/** How long the queue has to bring an event to a worker before the sweep does. */
+const ENQUEUE_GRACE_S = 10;
+
+interface NewProviderEvent {
+  id: string;
+  channel: string;
+  rawBody: Buffer;
+  query: string;
+  contentType: string;
+  secretHash: string;
+  receivedAt: Date;
+}
+
+/** Takes a provider's webhook call in: signature, then the raw body, then 200; all else happens in a worker. */
+@Injectable()
+export class ReceiveProviderEvents {
+  private readonly insert: (event: NewProviderEvent) => Promise<void>;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+    @Inject(PROVIDER_EVENT_QUEUE) private readonly queue: ChunkQueue,
+  ) {
+    this.insert = createBatcher({
+      run: (events: NewProviderEvent[]) => this.insertMany(events),
+      maxItems: 100,
+      retryAlone: (error) => !isDatabaseUnavailable(error),
+    });
+  }
+
+  /** False when no account's secret signed the call. Once it resolves with true the body is committed. */
+  async receive(channelName: string, request: WebhookRequest): Promise<boolean> {
+    const channel = this.channels.get(channelName);
+    if (!channel) return false;
+    const secret = await this.signingSecret(channel, request);
+    if (secret === undefined) return false;
+    await this.insert({
+      id: uuidv7(),
+      channel: channel.name,
+      rawBody: request.rawBody,
+      query: new URL(request.url, 'http://localhost').search,
+      contentType: request.headers['content-type'] ?? '',
+      secretHash: hashSecret(secret),
+      receivedAt: new Date(),
+    });
+    return true;
+  }
+
+  /** The secrets of the accounts that the body names come first; a body that names none may be signed by any. */
+  private async signingSecret(channel: Channel, request: WebhookRequest): Promise<string | undefined> {
+    const body = parseWebhook(request.rawBody, request.headers['content-type'] ?? '');
+    const named = await this.accounts.webhookSecrets(channel, accountAddresses(channel, body));
+    const match = named.find((secret) => channel.verifyWebhook(request, secret));
+    if (match !== undefined) return match;
+    const all = await this.accounts.allWebhookSecrets(channel);
+    return all.find((secret) => channel.verifyWebhook(request, secret));
+  }
+
+  private async insertMany(events: NewProviderEvent[]): Promise<void[]> {
+    await this.database.$executeRaw`
+      insert into provider_event (id, channel, raw_body, query, content_type, secret_hash, received_at, sweep_at)
+      select id, channel, raw_body, query, content_type, secret_hash, received_at, now() + make_interval(secs => ${ENQUEUE_GRACE_S})
+      from unnest(
+        ${events.map((event) => event.id)}::uuid[], ${events.map((event) => event.channel)}::text[], ${events.map((event) => event.rawBody)}::bytea[],
+        ${events.map((event) => event.query)}::text[], ${events.map((event) => event.contentType)}::text[],
+        ${events.map((event) => event.secretHash)}::text[], ${events.map((event) => event.receivedAt)}::timestamptz[]
+      ) as event(id, channel, raw_body, query, content_type, secret_hash, received_at)`;
+    void this.queue.add(events.map((event) => event.id));
+    return events.map(() => undefined);
+  }
+}

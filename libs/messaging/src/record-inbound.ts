@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { InboundFact } from '@app/core';
+import { type Account, CHANNELS } from '@app/access';
+import type { ChannelRegistry } from '@app/channels';
+import { Database, type DatabaseSession, Settings, toStorableJson, toStorableText } from '@app/infra';
+import { DeliverEvents, type DueDelivery, type NewEvent, writeEvents } from '@app/webhooks';
+import { FindPerson } from './find-person.js';
+import { profileEvent } from './profile-event.js';
+import { FindOrMakeProfile } from './find-or-make-profile.js';
+
+/** Keeps what a person sent, once, and tells the business of it. */
+@Injectable()
+export class RecordInbound {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+    @Inject(FindOrMakeProfile) private readonly findOrMakeProfile: FindOrMakeProfile,
+    @Inject(FindPerson) private readonly findPerson: FindPerson,
+    @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
+
+  async record(account: Account, fact: InboundFact, providerEventId: string): Promise<void> {
+    const profileId = await this.database.$transaction(async (session) => {
+      if (fact.address !== undefined) await this.openWindow(session, account, fact.address, fact.occurredAt);
+      const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address);
+      const inboundId = await this.insert(session, account, fact, found?.id, providerEventId);
+      // The provider told us twice: the first time did all the rest.
+      if (!inboundId) return { due: [] as DueDelivery[], profileId: undefined };
+      const events = [...(found?.change ? [profileEvent(found.change)] : []), await this.inboundEvent(session, inboundId, account, fact, found?.id)];
+      return { due: await writeEvents(session, events), profileId: found?.id };
+    }).then(({ due, profileId }) => {
+      this.deliverEvents.deliver(due);
+      return profileId;
+    });
+    if (profileId !== undefined && fact.address !== undefined) this.findPerson.inBackground(account, fact.address, profileId);
+  }
+
+  /** The 24-hour window runs from the person's last message. */
+  private async openWindow(session: DatabaseSession, account: Account, address: string, at: Date): Promise<void> {
+    await session.$executeRaw`
+      insert into account_address as known (account_id, address, last_inbound_at) values (${account.id}::uuid, ${toStorableText(address)}, ${at})
+      on conflict (account_id, address) do update set last_inbound_at = greatest(known.last_inbound_at, excluded.last_inbound_at)`;
+  }
+
+  private async insert(session: DatabaseSession, account: Account, fact: InboundFact, profileId: string | undefined, providerEventId: string): Promise<string | undefined> {
+    const rows = await session.$queryRaw<{ id: string }[]>`
+      insert into inbound (id, api_space_id, account_id, dedupe_key, channel, address, profile_id, content, occurred_at, provider_event_id)
+      values (${uuidv7()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${toStorableText(fact.dedupeKey)}, ${account.channel},
+        ${fact.address === undefined ? null : toStorableText(fact.address)}, ${profileId ?? null}, ${toStorableJson(this.content(account, fact, profileId))}::jsonb,
+        ${fact.occurredAt}, ${providerEventId}::uuid)
+      on conflict (account_id, dedupe_key) do nothing returning id`;
+    return rows[0]?.id;
+  }
+
+  private async inboundEvent(session: DatabaseSession, inboundId: string, account: Account, fact: InboundFact, profileId: string | undefined): Promise<NewEvent> {
+    const receivedOn = new Date().toISOString();
+    const correlation = fact.inReplyTo === undefined ? undefined : await this.correlation(session, account, fact.inReplyTo);
+    return {
+      eventId: uuidv7(),
+      apiSpaceId: account.apiSpaceId,
+      name: 'message.inbound',
+      entityId: inboundId,
+      revision: 0,
+      payload: { id: inboundId, messageId: inboundId, receivedOn, status: 'received', ...this.content(account, fact, profileId), ...(correlation ? { correlation } : {}) },
+      facts: { channel: account.channel },
+    };
+  }
+
+  /** The InboundMessage of the contract (§3.4), less ids and times. `messageParts` only when there are some. */
+  private content(account: Account, fact: InboundFact, profileId: string | undefined): Record<string, unknown> {
+    const channel = this.channels.get(account.channel)!;
+    const from = {
+      ...(profileId === undefined ? {} : { profileId }),
+      ...(fact.address === undefined ? {} : { [channel.addressField]: fact.address }),
+      ...(fact.userRef === undefined ? {} : { userRef: fact.userRef }),
+    };
+    const isPage = account.channel === 'fbMessenger';
+    return {
+      channel: account.channel,
+      from,
+      to: isPage
+        ? { pageId: account.address, ...(this.settings.FACEBOOK_USERNAME ? { pageName: this.settings.FACEBOOK_USERNAME } : {}) }
+        : { phoneNumber: account.address },
+      ...(fact.body === undefined ? {} : { body: fact.body }),
+      ...(fact.messageParts?.length ? { messageParts: fact.messageParts } : {}),
+      ...(fact.payload === undefined ? {} : { postbackPayload: fact.payload }),
+      ...(isPage ? { routingPolicy: this.settings.FB_ROUTING_POLICY } : {}),
+      channelData: { body: { raw: fact.raw } },
+    };
+  }
+
+  /** The message of ours that the person answered. */
+  private async correlation(session: DatabaseSession, account: Account, providerMessageId: string): Promise<Record<string, unknown> | undefined> {
+    const rows = await session.$queryRaw<{ id: string; metadata: unknown }[]>`
+      select message.id, message.request->'metadata' as metadata from attempt join message on message.id = attempt.message_id
+      where attempt.account_id = ${account.id}::uuid and attempt.provider_message_id = ${toStorableText(providerMessageId)} limit 1`;
+    const row = rows[0];
+    return row && { messageId: row.id, ...(row.metadata ? { metadata: row.metadata } : {}) };
+  }
+}

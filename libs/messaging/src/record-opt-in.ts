@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { OptInFact } from '@app/core';
+import { type Account, CHANNELS } from '@app/access';
+import type { ChannelRegistry } from '@app/channels';
+import { Database } from '@app/infra';
+import { DeliverEvents, writeEvents } from '@app/webhooks';
+import { FindOrMakeProfile } from './find-or-make-profile.js';
+import { FindPerson } from './find-person.js';
+import { profileEvent } from './profile-event.js';
+
+/** A person let the business write to them: they get a profile, and the business is told (`facebook.optin`). */
+@Injectable()
+export class RecordOptIn {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+    @Inject(FindOrMakeProfile) private readonly findOrMakeProfile: FindOrMakeProfile,
+    @Inject(FindPerson) private readonly findPerson: FindPerson,
+    @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
+  ) {}
+
+  async record(account: Account, fact: OptInFact): Promise<void> {
+    const { addressField } = this.channels.get(account.channel)!;
+    const { due, profileId } = await this.database.$transaction(async (session) => {
+      const isNew = await session.$queryRaw<{ id: string }[]>`
+        insert into inbound (id, api_space_id, account_id, dedupe_key, channel, address, content, occurred_at)
+        values (${uuidv7()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${fact.dedupeKey}, ${account.channel}, ${fact.address ?? null},
+          ${JSON.stringify({ kind: 'optIn' })}::jsonb, ${fact.occurredAt})
+        on conflict (account_id, dedupe_key) do nothing returning id`;
+      if (isNew.length === 0) return { due: [], profileId: undefined };
+      const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address);
+      const payload = {
+        ...(fact.address === undefined ? {} : { [addressField]: fact.address }),
+        ...(fact.userRef === undefined ? {} : { userRef: fact.userRef }),
+        ...(found ? { profileId: found.id } : {}),
+        ...(fact.ref === undefined ? {} : { ref: fact.ref }),
+        rawData: fact.raw,
+        pageId: account.address,
+      };
+      const optIn = { eventId: uuidv7(), apiSpaceId: account.apiSpaceId, name: 'facebook.optin', entityId: isNew[0]!.id, revision: 0, payload, facts: { channel: account.channel } };
+      return { due: await writeEvents(session, [...(found?.change ? [profileEvent(found.change)] : []), optIn]), profileId: found?.id };
+    });
+    this.deliverEvents.deliver(due);
+    if (profileId !== undefined && fact.address !== undefined) this.findPerson.inBackground(account, fact.address, profileId);
+  }
+}

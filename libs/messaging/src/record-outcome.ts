@@ -1,0 +1,109 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { createBatcher, Database, toStorableJson, toStorableText } from '@app/infra';
+import { DeliverEvents, type DueDelivery, SELECT_DUE, WRITE_EVENTS } from '@app/webhooks';
+import { ApplyReceipts } from './apply-receipts.js';
+import type { AttemptEnd } from './attempts.js';
+import { DueJobs } from './due-jobs.js';
+import { type ClaimedMessage, MessageClaims } from './message-claims.js';
+import type { StatusDetails } from './send-request.js';
+import { MAY_BECOME, TELL_CHANGED } from './status-sql.js';
+
+/** What a worker has to say of a message that it lets go. */
+export interface Outcome {
+  message: ClaimedMessage;
+  /** Left out: the status stays as it is. */
+  status?: 'retrying' | 'sent' | 'expired' | 'failed';
+  /** `channelStatus` holds the channels that this worker tried; the rest stays as it is. */
+  statusDetails: StatusDetails;
+  ruleIndex: number;
+  tryCount: number;
+  /** The provider call that decided it. */
+  attempt?: AttemptEnd;
+  /** Metadata with its merge fields filled in, when it has any. */
+  metadata?: Record<string, unknown>;
+  /** When there is something to do again; nothing when left out. */
+  dueAt?: Date;
+  /** The limiter's slot that it is put off to. */
+  slotAt?: Date;
+  /** What must have become of it by `dueAt`, else the next rule is taken. */
+  awaitedStatus?: 'delivered' | 'read';
+}
+
+/** Statuses that customers are told of. */
+const TOLD = new Set(['sent', 'expired', 'failed']);
+/** How long after its time a delayed job may come before the sweep takes over. */
+const DUE_GRACE_S = 10;
+
+/**
+ * Ends a worker's hold on a message: attempt, message, event and deliveries in one statement,
+ * for all messages whose outcome comes at the same moment.
+ */
+@Injectable()
+export class RecordOutcome {
+  private readonly write: (outcome: Outcome) => Promise<void>;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(MessageClaims) private readonly claims: MessageClaims,
+    @Inject(DueJobs) private readonly dueJobs: DueJobs,
+    @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
+    @Inject(ApplyReceipts) private readonly applyReceipts: ApplyReceipts,
+  ) {
+    this.write = createBatcher({ run: (outcomes: Outcome[]) => this.writeMany(outcomes), maxItems: 200 });
+  }
+
+  async record(outcome: Outcome): Promise<void> {
+    try {
+      await this.write(outcome);
+    } finally {
+      this.claims.letGo(outcome.message);
+    }
+    if (outcome.dueAt) this.dueJobs.add(outcome.message.id, outcome.dueAt);
+  }
+
+  private async writeMany(outcomes: Outcome[]): Promise<void[]> {
+    this.deliverEvents.deliver(await this.update(outcomes));
+    // A receipt may have come before this commit and found nothing to apply to: it is looked for now.
+    const sent = outcomes.filter((outcome) => outcome.status === 'sent').map((outcome) => outcome.message.id);
+    await this.applyReceipts.applyWaiting(sent);
+    return outcomes.map(() => undefined);
+  }
+
+  private update(outcomes: Outcome[]): Promise<DueDelivery[]> {
+    const json = (value: unknown): string | null => (value === undefined ? null : toStorableJson(value));
+    return this.database.$queryRaw<DueDelivery[]>`
+      with outcome as (select * from unnest(
+          ${outcomes.map(({ message }) => message.id)}::uuid[], ${outcomes.map(({ message }) => message.claim)}::uuid[],
+          ${outcomes.map(({ status }) => status ?? null)}::text[], ${outcomes.map(({ statusDetails }) => json(statusDetails))}::jsonb[],
+          ${outcomes.map(({ ruleIndex }) => ruleIndex)}::int[], ${outcomes.map(({ tryCount }) => tryCount)}::int[],
+          ${outcomes.map(({ metadata }) => json(metadata))}::jsonb[], ${outcomes.map(({ dueAt }) => dueAt ?? null)}::timestamptz[],
+          ${outcomes.map(({ slotAt }) => slotAt ?? null)}::timestamptz[], ${outcomes.map(({ awaitedStatus }) => awaitedStatus ?? null)}::text[],
+          ${outcomes.map(() => uuidv7())}::uuid[], ${outcomes.map(({ status }) => (status && TOLD.has(status) ? `message.${status}` : null))}::text[],
+          ${outcomes.map(({ statusDetails }) => statusDetails.channel)}::text[], ${outcomes.map(({ attempt }) => attempt?.number ?? null)}::int[],
+          ${outcomes.map(({ attempt }) => attempt?.state ?? null)}::text[], ${outcomes.map(({ attempt }) => attempt?.providerMessageId ?? null)}::text[],
+          ${outcomes.map(({ attempt }) => attempt?.failureKind ?? null)}::text[],
+          ${outcomes.map(({ attempt }) => (attempt?.reason === undefined ? null : toStorableText(attempt.reason)))}::text[],
+          ${outcomes.map(({ attempt }) => attempt?.providerCode ?? null)}::text[]
+        ) as outcome(id, claim, status, status_details, rule_index, try_count, metadata, due_at, slot_at, awaited_status, event_id, event_name,
+          channel, attempt_number, attempt_state, provider_message_id, failure_kind, reason, provider_code)),
+      ended as (
+        update attempt set state = outcome.attempt_state, finished_at = clock_timestamp(), failure_kind = outcome.failure_kind,
+          reason = outcome.reason, provider_code = outcome.provider_code,
+          provider_message_id = coalesce(attempt.provider_message_id, outcome.provider_message_id)
+        from outcome where attempt.message_id = outcome.id and attempt.number = outcome.attempt_number and attempt.state in ('started', 'unknown')),
+      changed as (
+        update message set
+          status = case when (message.status, outcome.status) in ${MAY_BECOME} then outcome.status else message.status end,
+          status_details = (message.status_details - 'reason' - 'additionalInfo') || outcome.status_details || jsonb_build_object('channelStatus',
+            coalesce(message.status_details->'channelStatus', '{}') || coalesce(outcome.status_details->'channelStatus', '{}')),
+          revision = message.revision + (outcome.event_name is not null)::int,
+          request = case when outcome.metadata is null then message.request else jsonb_set(message.request, '{metadata}', outcome.metadata) end,
+          rule_index = outcome.rule_index, try_count = outcome.try_count, awaited_status = outcome.awaited_status, updated_at = now(),
+          due_at = outcome.due_at, slot_at = outcome.slot_at, sweep_at = outcome.due_at + make_interval(secs => ${DUE_GRACE_S}), claim = null
+        from outcome where message.id = outcome.id and message.claim = outcome.claim
+        returning message.id, message.api_space_id, message.revision, message.request, message.status_details,
+          outcome.event_id, outcome.event_name, outcome.channel),
+      ${TELL_CHANGED}, ${WRITE_EVENTS} ${SELECT_DUE}`;
+  }
+}

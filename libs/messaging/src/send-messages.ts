@@ -1,0 +1,104 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { MAX_SEND_TRIES, sendRetryDelayMs } from '@app/core';
+import { Accounts } from '@app/access';
+import { LOGGER, type Logger } from '@app/infra';
+import { Profiles } from '@app/profiles';
+import { type Attempt, Attempts } from './attempts.js';
+import { type ClaimedMessage, MessageClaims } from './message-claims.js';
+import { RateSlots } from './rate-slots.js';
+import { type Outcome, RecordOutcome } from './record-outcome.js';
+import { rulesOf } from './rules-of.js';
+import { Progress } from './progress.js';
+import { fillRequest, type MessageContext, type RuleResult, TryRule } from './try-rule.js';
+import { ECHO_WAIT_MS } from './unknown-outcomes.js';
+
+/** A throttled account that does not say for how long. */
+const THROTTLED_MS = 5_000;
+/** An account with a wrong token is tried again after this time: somebody may have mended it at the provider. */
+const MISCONFIGURED_HOLD_MS = 10 * 60_000;
+
+/** Works on a chunk of messages: claims those that are free and brings each through its rules. */
+@Injectable()
+export class SendMessages {
+  constructor(
+    @Inject(MessageClaims) private readonly claims: MessageClaims,
+    @Inject(Attempts) private readonly attempts: Attempts,
+    @Inject(Profiles) private readonly profiles: Profiles,
+    @Inject(TryRule) private readonly tryRule: TryRule,
+    @Inject(RateSlots) private readonly rateSlots: RateSlots,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(RecordOutcome) private readonly recordOutcome: RecordOutcome,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Resolves when every message of the chunk is settled or put off. What fails here is left to the sweep. */
+  async send(ids: readonly string[]): Promise<void> {
+    const messages = await this.claims.claim(ids);
+    const earlier = await this.attempts.of(messages.filter((message) => message.attemptCount > 0).map((message) => message.id));
+    await Promise.all(messages.map((message) => this.sendOne(message, earlier)));
+  }
+
+  private async sendOne(message: ClaimedMessage, earlier: readonly Attempt[]): Promise<void> {
+    try {
+      const outcome = await this.goThroughRules(message, earlier.filter((attempt) => attempt.messageId === message.id));
+      if (outcome) await this.recordOutcome.record(outcome);
+    } catch (error) {
+      this.logger.error({ err: error, messageId: message.id }, 'a message could not be worked on; the sweep takes it up again');
+    } finally {
+      this.claims.letGo(message);
+    }
+  }
+
+  private async goThroughRules(message: ClaimedMessage, earlierAttempts: readonly Attempt[]): Promise<Outcome | undefined> {
+    const profile = message.profileId ? await this.profiles.find({ apiSpaceId: message.apiSpaceId, id: message.profileId }) : undefined;
+    const request = fillRequest(message.request, profile);
+    const context: MessageContext = { message, request, profile, earlierAttempts, attemptCount: message.attemptCount };
+    const progress = new Progress(context, rulesOf(request.rules));
+    if (progress.isExpired()) return progress.expired();
+
+    // A timed rule whose receipt has not come: the next one is taken.
+    let ruleIndex = message.awaitedStatus ? message.ruleIndex + 1 : message.ruleIndex;
+    for (; ruleIndex < progress.rules.length; ruleIndex++) {
+      const tryNumber = ruleIndex === message.ruleIndex ? message.tryCount : 0;
+      const result = await this.tryRule.try(context, ruleIndex, progress.rules[ruleIndex]!.channel, tryNumber);
+      const outcome = await this.follow(result, progress, ruleIndex, tryNumber);
+      if (outcome !== 'nextRule') return outcome;
+    }
+    return progress.failed();
+  }
+
+  /** What a rule's result means for the message; undefined when it is not ours any more. */
+  private async follow(result: RuleResult, progress: Progress, ruleIndex: number, tryNumber: number): Promise<Outcome | 'nextRule' | undefined> {
+    if (result.kind === 'lost') return undefined;
+    if (result.kind === 'sent') return progress.sent(ruleIndex, result);
+    if (result.kind === 'putOff') return progress.putOff(ruleIndex, tryNumber, result.delayMs, { isSlot: result.isSlot === true });
+    const { failure, attempt, account } = result;
+    const { detail } = failure;
+    const ended = attempt ? { attempt } : {};
+    if (failure.kind === 'throttled' && account) {
+      const delayMs = detail.retryAfterMs ?? THROTTLED_MS;
+      await this.rateSlots.slowDown(account, delayMs);
+      return progress.putOff(ruleIndex, tryNumber, spread(delayMs), ended);
+    }
+    if (failure.kind === 'unavailable' && tryNumber + 1 < Math.min(detail.maxTries ?? MAX_SEND_TRIES, MAX_SEND_TRIES)) {
+      const delayMs = Math.max(detail.retryAfterMs ?? 0, sendRetryDelayMs(tryNumber + 1, Math.random));
+      return progress.putOff(ruleIndex, tryNumber + 1, delayMs, { ...ended, retrying: failure });
+    }
+    if (failure.kind === 'unknown' && attempt && tryNumber + 1 < MAX_SEND_TRIES) return progress.putOff(ruleIndex, tryNumber + 1, ECHO_WAIT_MS, ended);
+    if (failure.kind === 'misconfigured' && account) await this.accounts.hold(account, failure.message, MISCONFIGURED_HOLD_MS);
+    if (failure.kind === 'held' && account) await this.accounts.hold(account, failure.message);
+    if (account && (failure.kind === 'misconfigured' || failure.kind === 'held')) {
+      this.logger.error({ accountId: account.id, channel: account.channel, address: account.address, kind: failure.kind }, `an account is held: ${failure.message}`);
+    }
+    // Whether it arrived is not known: another channel might bring it a second time.
+    if (failure.kind === 'unknown') return progress.failedWith(ruleIndex, failure);
+    progress.ruleFailed(ruleIndex, failure);
+    if (attempt) await this.attempts.end(attempt);
+    return 'nextRule';
+  }
+}
+
+/** Messages that were stopped at the same moment do not all come back at the same moment. */
+function spread(delayMs: number): number {
+  return delayMs * (1 + 0.2 * Math.random());
+}

@@ -1,0 +1,37 @@
+import type { MessagePart } from '@app/core';
+
+/** What becomes of a message whose outcome the provider left open: sent again, or given up. */
+export type DeliveryGuarantee = 'atLeastOnce' | 'atMostOnce';
+
+/** A send request that has been checked (contract §1.2). It is stored whole and echoed. */
+export interface SendRequest {
+  to: Record<string, string>;
+  rules: (string | { channel: string; until?: 'delivered' | 'read'; within?: string | number })[];
+  body?: string;
+  title?: string;
+  messageParts?: MessagePart[];
+  customBody?: Record<string, unknown>;
+  channelOptions?: Record<string, Record<string, unknown>>;
+  metadata?: Record<string, unknown>;
+  expiresOn?: string;
+  conversationId?: string;
+  delivery?: DeliveryGuarantee;
+}
+
+/** What one channel made of a message. */
+export interface ChannelStatus {
+  status: string;
+  reason?: string;
+  details?: Record<string, unknown>;
+  updatedOn: string;
+}
+
+/** `statusDetails` of a message; `channel` and `channelId` are the same (contract §12.2). */
+export interface StatusDetails {
+  channel: string;
+  channelId: string;
+  reason?: string;
+  additionalInfo?: Record<string, unknown>;
+  warnings?: string[];
+  channelStatus?: Record<string, ChannelStatus>;
+}

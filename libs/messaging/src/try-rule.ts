@@ -1,0 +1,224 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import {
+  fillMergeFields,
+  formatAttemptReference,
+  hasMergeFields,
+  type HttpClient,
+  type MessageContent,
+  recipientAddress,
+  SendFailure,
+} from '@app/core';
+import { type Account, Accounts, CHANNELS } from '@app/access';
+import type { Channel, ChannelPart, ChannelRegistry, SendPlan, SendResult } from '@app/channels';
+import { PROVIDER_HTTP, Settings } from '@app/infra';
+import { type Attempt, type AttemptEnd, Attempts } from './attempts.js';
+import type { ClaimedMessage } from './message-claims.js';
+import { RateSlots } from './rate-slots.js';
+import { type Resolved, ResolveRecipient } from './resolve-recipient.js';
+import type { SendRequest } from './send-request.js';
+import { UnknownOutcomes } from './unknown-outcomes.js';
+
+/** What one rule came to. `attempt` is the last provider call, whose end is not written yet. */
+export type RuleResult =
+  | { kind: 'sent'; attempt?: AttemptEnd; details: Record<string, unknown>; warnings: string[] }
+  | { kind: 'failed'; failure: SendFailure; attempt?: AttemptEnd; account?: Account }
+  | { kind: 'putOff'; delayMs: number; isSlot?: boolean }
+  /** The message is no longer this worker's. */
+  | { kind: 'lost' };
+
+/** What is known of a message before its rules are gone through. */
+export interface MessageContext {
+  message: ClaimedMessage;
+  /** With merge fields filled in. */
+  request: SendRequest;
+  profile: Record<string, unknown> | undefined;
+  earlierAttempts: readonly Attempt[];
+  attemptCount: number;
+}
+
+/** A slot that is nearer than this is waited for; a farther one puts the message off. */
+const LONGEST_SLOT_WAIT_MS = 1_000;
+
+/** Sends a message on the channel of one rule: account, recipient, plan, and a provider call for each part. */
+@Injectable()
+export class TryRule {
+  constructor(
+    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(ResolveRecipient) private readonly resolveRecipient: ResolveRecipient,
+    @Inject(RateSlots) private readonly rateSlots: RateSlots,
+    @Inject(Attempts) private readonly attempts: Attempts,
+    @Inject(UnknownOutcomes) private readonly unknownOutcomes: UnknownOutcomes,
+    @Inject(PROVIDER_HTTP) private readonly http: HttpClient,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
+
+  async try(context: MessageContext, ruleIndex: number, channelName: string, tryNumber: number): Promise<RuleResult> {
+    try {
+      const channel = this.channelOf(channelName);
+      const accounts = await this.usableAccounts(context, channel);
+      const resolved = await this.resolveRecipient.resolve({ ...context.message, request: context.request }, channel, accounts, context.profile);
+      if (!resolved) throw new SendFailure('unreachable', noAddress(channel));
+      const plan = channel.plan(contentFor(context.request, channelName), optionsOf(context.request, channel), {
+        now: new Date(),
+        ...(resolved.lastInboundAt ? { lastInboundAt: resolved.lastInboundAt } : {}),
+      });
+      return await this.sendParts({ context, ruleIndex, tryNumber, channel, resolved, plan });
+    } catch (error) {
+      if (error instanceof SendFailure) return { kind: 'failed', failure: error };
+      throw error;
+    }
+  }
+
+  private channelOf(name: string): Channel {
+    const channel = this.channels.get(name);
+    if (!channel) throw new SendFailure('rejected', `This gateway has no channel "${name}".`);
+    return channel;
+  }
+
+  /** The channel's accounts that are not held; `channelOptions.<channel>.from` picks one of several. */
+  private async usableAccounts({ message, request }: MessageContext, channel: Channel): Promise<Account[]> {
+    const ofChannel = (await this.accounts.ofSpace(message.apiSpaceId)).filter((account) => account.channel === channel.name);
+    if (ofChannel.length === 0) throw new SendFailure('unreachable', `The apiSpace has no ${channel.name} account.`);
+    const from = request.channelOptions?.[channel.name]?.['from'];
+    const wanted = ofChannel.filter((account) => account.address === String(from).replace(/^\+/, ''));
+    const candidates = wanted.length > 0 ? wanted : ofChannel;
+    const usable = candidates.filter((account) => !account.heldUntil || account.heldUntil.getTime() <= Date.now());
+    if (usable.length > 0) return usable;
+    throw new SendFailure('unreachable', `The ${channel.name} account ${candidates[0]!.address} is held: ${candidates[0]!.heldReason}`);
+  }
+
+  private async sendParts(sending: Sending): Promise<RuleResult> {
+    const { context, ruleIndex, plan, channel } = sending;
+    const earlier = context.earlierAttempts.filter((attempt) => attempt.ruleIndex === ruleIndex);
+    const open = await this.unknownOutcomes.judge(context.message, channel, earlier);
+    if (open) return open;
+    const sent = earlier.filter((attempt) => attempt.state === 'sent');
+    const sentParts = new Set(sent.map((attempt) => attempt.partIndex));
+    let last: { attempt?: AttemptEnd; details: Record<string, unknown> } = { details: earlierDetails(context.message.id, sent.at(-1)) };
+    for (const [partIndex, part] of plan.parts.entries()) {
+      if (sentParts.has(partIndex)) continue;
+      if (last.attempt) await this.attempts.end(last.attempt);
+      const result = await this.sendPart(sending, part, partIndex);
+      if ('kind' in result) return result;
+      last = result;
+    }
+    return { kind: 'sent', ...last, warnings: plan.warnings };
+  }
+
+  private async sendPart(sending: Sending, part: ChannelPart, partIndex: number): Promise<RuleResult | { attempt: AttemptEnd; details: Record<string, unknown> }> {
+    const { context, channel, resolved, plan, ruleIndex, tryNumber } = sending;
+    const { account, recipient } = resolved;
+    const slotMs = partIndex === 0 && hasSlot(context.message) ? 0 : await this.rateSlots.reserve(account, channel, part.rateClass);
+    if (slotMs > LONGEST_SLOT_WAIT_MS && partIndex === 0) return { kind: 'putOff', delayMs: slotMs, isSlot: true };
+    if (slotMs > 0) await new Promise((resolve) => setTimeout(resolve, slotMs));
+
+    const { id: messageId, claim } = context.message;
+    const number = ++context.attemptCount;
+    const isMine = await this.attempts.start({
+      messageId, claim, number, ruleIndex, tryNumber, partIndex, partCount: plan.parts.length,
+      channel: channel.name, accountId: account.id, address: recipientAddress(recipient),
+    });
+    if (!isMine) return { kind: 'lost' };
+    try {
+      const result = await this.call(sending, part, formatAttemptReference({ messageId, attemptNumber: number }));
+      if (result.slowDownMs) await this.rateSlots.slowDown(account, result.slowDownMs);
+      return { attempt: { messageId, number, state: 'sent', providerMessageId: result.providerMessageId }, details: detailsOf(messageId, resolved, result) };
+    } catch (error) {
+      const failure = error instanceof SendFailure ? error : new SendFailure('unknown', 'The gateway failed while it was sending.');
+      return { kind: 'failed', failure, attempt: endOf(messageId, number, failure), account };
+    }
+  }
+
+  private call({ channel, resolved, context }: Sending, part: ChannelPart, reference: string): Promise<SendResult> {
+    const { graphEndpoint, SMS_API_URL, PUBLIC_URL } = this.settings;
+    const endpoint = channel.name === 'sms' ? { baseUrl: SMS_API_URL } : graphEndpoint;
+    return channel.send(
+      {
+        part,
+        recipient: resolved.recipient,
+        account: resolved.account,
+        options: optionsOf(context.request, channel),
+        endpoint: { ...endpoint, ...(PUBLIC_URL ? { callbackBaseUrl: PUBLIC_URL } : {}) },
+        reference,
+      },
+      this.http,
+    );
+  }
+}
+
+interface Sending {
+  context: MessageContext;
+  ruleIndex: number;
+  tryNumber: number;
+  channel: Channel;
+  resolved: Resolved;
+  plan: SendPlan;
+}
+
+/** The request with merge fields filled in from the profile, or from `to` for a person without one (contract §1.2). */
+export function fillRequest(request: SendRequest, profile: Record<string, unknown> | undefined): SendRequest {
+  const { to, ...rest } = request;
+  if (!hasMergeFields(rest)) return request;
+  const source = { profile: profile ?? to, ...(to['profileId'] ? { profileId: to['profileId'] } : {}) };
+  const fill = <T>(value: T): T => (value === undefined ? value : (fillMergeFields(value, source) as T));
+  const { title, body, messageParts, customBody, metadata, channelOptions } = request;
+  const filled = { title: fill(title), body: fill(body) };
+  const texts = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== undefined));
+  return {
+    ...request,
+    ...texts,
+    ...(messageParts ? { messageParts: fill(messageParts) } : {}),
+    ...(customBody ? { customBody: fillMergeFields(customBody, { ...source, ...texts }) as Record<string, unknown> } : {}),
+    ...(metadata ? { metadata: fill(metadata) } : {}),
+    ...(channelOptions ? { channelOptions: fill(channelOptions) } : {}),
+  };
+}
+
+/** What one channel is asked to send: its custom body, or the text and the parts that are meant for it. */
+function contentFor({ title, body, messageParts, customBody }: SendRequest, channelName: string): MessageContent {
+  const parts = messageParts?.filter((part) => !part.channels || part.channels.includes(channelName));
+  const custom = customBody?.[channelName];
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(body === undefined ? {} : { body }),
+    ...(parts ? { messageParts: parts } : {}),
+    ...(custom === undefined ? {} : { customBody: custom }),
+  };
+}
+
+function optionsOf(request: SendRequest, channel: Channel): object {
+  return plainToInstance(channel.options, request.channelOptions?.[channel.name] ?? {});
+}
+
+/** A message that was put off to its slot has it for as long as it comes near the time. */
+function hasSlot({ slotAt }: ClaimedMessage): boolean {
+  return slotAt !== null && Math.abs(Date.now() - slotAt.getTime()) < 5_000;
+}
+
+function noAddress(channel: Channel): string {
+  return `The person has no ${channel.name} address: give to.${channel.addressField}, or a profileId or phoneNumber whose profile has one.`;
+}
+
+function detailsOf(messageId: string, { recipient }: Resolved, result: SendResult): Record<string, unknown> {
+  const to = result.resolvedAddress ?? recipientAddress(recipient);
+  return { to, successful: true, clientRef: messageId, providerMessageId: result.providerMessageId, ...result.details };
+}
+
+/** For a message that an earlier worker brought out without recording it. */
+function earlierDetails(messageId: string, attempt: Attempt | undefined): Record<string, unknown> {
+  if (!attempt) return {};
+  return { to: attempt.address, successful: true, clientRef: messageId, providerMessageId: attempt.providerMessageId };
+}
+
+function endOf(messageId: string, number: number, failure: SendFailure): AttemptEnd {
+  return {
+    messageId,
+    number,
+    state: failure.kind === 'unknown' ? 'unknown' : 'failed',
+    failureKind: failure.kind,
+    reason: failure.message,
+    ...(failure.detail.providerCode ? { providerCode: failure.detail.providerCode } : {}),
+  };
+}

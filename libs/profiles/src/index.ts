@@ -1,0 +1,3 @@
+export * from './address-fields.js';
+export * from './profiles.js';
+export * from './profiles.module.js';

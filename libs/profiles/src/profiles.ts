@@ -1,0 +1,142 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v5 as uuidv5 } from 'uuid';
+import { CHANNELS } from '@app/access';
+import type { ChannelRegistry } from '@app/channels';
+import { createBatcher, Database, type DatabaseSession, toStorableJson } from '@app/infra';
+import { type AddressFields, addressesIn, addressFields } from './address-fields.js';
+
+export interface ProfileKey {
+  apiSpaceId: string;
+  id: string;
+}
+
+export interface ProfileMerge extends ProfileKey {
+  /** Merged over what is there, top level only. */
+  fields: Record<string, unknown>;
+  /** `access:<token id>` or `system`. */
+  by: string;
+}
+
+export interface ProfileChange extends ProfileKey {
+  created: boolean;
+  revision: number;
+  data: Record<string, unknown>;
+}
+
+interface PhoneLookup {
+  apiSpaceId: string;
+  phoneNumber: string;
+  field: string;
+}
+
+/** The profile store: what is known of a person, and the addresses they are found by. */
+@Injectable()
+export class Profiles {
+  private readonly fields: AddressFields;
+
+  /** The profile's data; undefined when there is none (or it is deleted). Batched. */
+  readonly find: (key: ProfileKey) => Promise<Record<string, unknown> | undefined>;
+  /** The address in `field` of a profile with this phone number; the one changed last when there are several. Batched. */
+  readonly findAddressByPhone: (lookup: PhoneLookup) => Promise<string | undefined>;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CHANNELS) channels: ChannelRegistry,
+  ) {
+    this.fields = addressFields(channels);
+    this.find = createBatcher({ run: (keys: ProfileKey[]) => this.findMany(keys), maxItems: 500 });
+    this.findAddressByPhone = createBatcher({ run: (lookups: PhoneLookup[]) => this.findAddressesByPhone(lookups), maxItems: 500 });
+  }
+
+  /**
+   * Makes the profiles, or merges fields into those that are there. Returns the ones that this changed.
+   * Meant for a transaction: profile and addresses are written by two statements.
+   */
+  async merge(session: DatabaseSession, merges: readonly ProfileMerge[]): Promise<ProfileChange[]> {
+    const rows = mergedByProfile(merges);
+    if (rows.length === 0) return [];
+    const changes = await session.$queryRaw<ProfileChange[]>`
+      insert into profile (api_space_id, id, data, created_by, updated_by)
+      select * from unnest(
+        ${rows.map((row) => row.apiSpaceId)}::uuid[], ${rows.map((row) => row.id)}::text[],
+        ${rows.map((row) => toStorableJson(row.fields))}::jsonb[], ${rows.map((row) => row.by)}::text[], ${rows.map((row) => row.by)}::text[])
+      on conflict (api_space_id, id) do update set
+        data = case when profile.deleted_at is null then profile.data || excluded.data else excluded.data end,
+        revision = profile.revision + 1, updated_at = now(), updated_by = excluded.updated_by, deleted_at = null
+      where profile.deleted_at is not null or profile.data || excluded.data <> profile.data
+      returning api_space_id as "apiSpaceId", id, revision, data, revision = 0 as created`;
+    await this.indexAddresses(session, changes);
+    return changes;
+  }
+
+  /** The profiles that hold an address, the one changed last first. */
+  async withAddress(apiSpaceId: string, field: string, address: string): Promise<{ id: string; data: Record<string, unknown> }[]> {
+    return this.database.$queryRaw`
+      select p.id, p.data from profile_address a
+      join profile p on p.api_space_id = a.api_space_id and p.id = a.profile_id and p.deleted_at is null
+      where a.api_space_id = ${apiSpaceId}::uuid and a.field = ${field} and a.address = ${address}
+      order by p.updated_at desc limit 10`;
+  }
+
+  private async indexAddresses(session: DatabaseSession, changes: readonly ProfileChange[]): Promise<void> {
+    const rows = changes.flatMap((change) =>
+      addressesIn(change.data, this.fields).map((found) => ({ ...found, apiSpaceId: change.apiSpaceId, profileId: change.id })),
+    );
+    const updated = changes.filter((change) => !change.created);
+    if (updated.length > 0) {
+      await session.$executeRaw`
+        delete from profile_address where (api_space_id, profile_id) in (select * from unnest(
+          ${updated.map((change) => change.apiSpaceId)}::uuid[], ${updated.map((change) => change.id)}::text[]))`;
+    }
+    if (rows.length === 0) return;
+    await session.$executeRaw`
+      insert into profile_address (api_space_id, field, address, profile_id)
+      select * from unnest(
+        ${rows.map((row) => row.apiSpaceId)}::uuid[], ${rows.map((row) => row.field)}::text[],
+        ${rows.map((row) => row.address)}::text[], ${rows.map((row) => row.profileId)}::text[])
+      on conflict do nothing`;
+  }
+
+  private async findMany(keys: ProfileKey[]): Promise<(Record<string, unknown> | undefined)[]> {
+    const rows = await this.database.$queryRaw<(ProfileKey & { data: Record<string, unknown> })[]>`
+      select api_space_id as "apiSpaceId", id, data from profile
+      where deleted_at is null and (api_space_id, id) in (select * from unnest(
+        ${keys.map((key) => key.apiSpaceId)}::uuid[], ${keys.map((key) => key.id)}::text[]))`;
+    const found = new Map(rows.map((row) => [`${row.apiSpaceId} ${row.id}`, row.data]));
+    return keys.map((key) => found.get(`${key.apiSpaceId} ${key.id}`));
+  }
+
+  private async findAddressesByPhone(lookups: PhoneLookup[]): Promise<(string | undefined)[]> {
+    const rows = await this.database.$queryRaw<{ index: number; address: string }[]>`
+      select wanted.index::int, found.address
+      from unnest(
+        ${lookups.map((lookup) => lookup.apiSpaceId)}::uuid[], ${lookups.map((lookup) => lookup.phoneNumber)}::text[],
+        ${lookups.map((lookup) => lookup.field)}::text[]) with ordinality as wanted(api_space_id, phone_number, field, index)
+      cross join lateral (
+        select other.address from profile_address phone
+        join profile_address other on other.api_space_id = phone.api_space_id and other.profile_id = phone.profile_id and other.field = wanted.field
+        join profile p on p.api_space_id = phone.api_space_id and p.id = phone.profile_id and p.deleted_at is null
+        where phone.api_space_id = wanted.api_space_id and phone.field = 'phoneNumber' and phone.address = wanted.phone_number
+        order by p.updated_at desc limit 1) found`;
+    const byIndex = new Map(rows.map((row) => [row.index, row.address]));
+    return lookups.map((_, index) => byIndex.get(index + 1));
+  }
+}
+
+const NAMESPACE = '5f0d3f3e-7a1b-4c0e-9a53-0c7f3f1c2b11';
+
+/** The id of a profile that is made for an unknown person; always the same for one address, so that two at once make one. */
+export function profileIdFor(apiSpaceId: string, field: string, address: string): string {
+  return uuidv5(`${apiSpaceId} ${field} ${address}`, NAMESPACE);
+}
+
+/** One row a profile, in a fixed order: a statement may not touch a row twice, and two of them may not deadlock. */
+function mergedByProfile(merges: readonly ProfileMerge[]): ProfileMerge[] {
+  const byKey = new Map<string, ProfileMerge>();
+  for (const merge of merges) {
+    const key = `${merge.apiSpaceId} ${merge.id}`;
+    const earlier = byKey.get(key);
+    byKey.set(key, earlier ? { ...merge, fields: { ...earlier.fields, ...merge.fields } } : merge);
+  }
+  return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, merge]) => merge);
+}

@@ -1,0 +1,2 @@
+export * from './comapi-signature.js';
+export * from './standard-webhooks.js';

@@ -1,0 +1,68 @@
+import { Prisma, type DatabaseSession, toStorableJson } from '@app/infra';
+
+/** An event to be told, and the facts that subscriptions filter on. */
+export interface NewEvent {
+  eventId: string;
+  apiSpaceId: string;
+  name: string;
+  /** The message, profile or inbound that it is about. */
+  entityId: string;
+  revision: number;
+  payload: unknown;
+  facts: Record<string, string>;
+}
+
+/** One event on its way to one webhook, ready to be sent. */
+export interface DueDelivery {
+  eventId: string;
+  webhookId: string;
+  apiSpaceId: string;
+  name: string;
+  revision: number;
+  payload: unknown;
+  createdAt: Date;
+  /** Tries before this one. */
+  attempts: number;
+}
+
+/** Whoever writes or claims a delivery sends it within this time; afterwards the sweep gives it to another. */
+export const DELIVERY_LEASE_S = 30;
+
+/**
+ * CTEs that write events and their deliveries in the statement of the change they tell of.
+ * Needs an earlier CTE `told(event_id, api_space_id, name, entity_id, revision, payload, facts)`;
+ * `SELECT_DUE` ends the statement and returns DueDelivery rows.
+ */
+export const WRITE_EVENTS = Prisma.sql`
+  written_event as (
+    insert into event (id, api_space_id, name, entity_id, revision, payload, created_at)
+    select event_id, api_space_id, name, entity_id, revision, payload, clock_timestamp() from told
+    returning id, created_at),
+  written_delivery as (
+    insert into delivery (event_id, webhook_id, due_at)
+    select told.event_id, webhook.id, now() + make_interval(secs => ${DELIVERY_LEASE_S})
+    from told join webhook on webhook.api_space_id = told.api_space_id
+      and webhook.deleted_at is null and webhook.disabled_reason is null
+      and (webhook.matchers = '[]' or exists (
+        select from jsonb_array_elements(webhook.matchers) matcher
+        where matcher->>'type' = told.name and told.facts @> (matcher->'match')))
+    on conflict do nothing
+    returning event_id, webhook_id)`;
+
+export const SELECT_DUE = Prisma.sql`
+  select told.event_id as "eventId", written_delivery.webhook_id as "webhookId", told.api_space_id as "apiSpaceId", told.name,
+    told.revision, told.payload, written_event.created_at as "createdAt", 0 as attempts
+  from written_delivery join told using (event_id) join written_event on written_event.id = told.event_id`;
+
+/** Writes events whose change is in the same transaction. Returns what is to be delivered once that is committed. */
+export async function writeEvents(session: DatabaseSession, events: readonly NewEvent[]): Promise<DueDelivery[]> {
+  if (events.length === 0) return [];
+  return session.$queryRaw<DueDelivery[]>`
+    with told as (select * from unnest(
+      ${events.map((event) => event.eventId)}::uuid[], ${events.map((event) => event.apiSpaceId)}::uuid[],
+      ${events.map((event) => event.name)}::text[], ${events.map((event) => event.entityId)}::text[],
+      ${events.map((event) => event.revision)}::int[], ${events.map((event) => toStorableJson(event.payload))}::jsonb[],
+      ${events.map((event) => toStorableJson(event.facts))}::jsonb[]
+    ) as told(event_id, api_space_id, name, entity_id, revision, payload, facts)),
+    ${WRITE_EVENTS} ${SELECT_DUE}`;
+}

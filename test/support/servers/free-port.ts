@@ -1,0 +1,1 @@
+export { freePort, isPortFree } from '../../../apps/local/src/ports.js';

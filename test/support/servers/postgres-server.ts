@@ -1,0 +1,37 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../../apps/local/src/ports.js';
+import { EmbeddedPostgres } from '../../../apps/local/src/postgres/embedded-postgres.js';
+
+export interface PostgresServer {
+  /** Of the administrator, on the database `postgres`. */
+  url: string;
+  start(): Promise<void>;
+  /** `SIGKILL`: as if the machine had lost its power. The data stays for the next `start`. */
+  halt(signal?: 'SIGINT' | 'SIGKILL'): Promise<void>;
+  /** Ends it and deletes its data. */
+  stop(): Promise<void>;
+}
+
+/** A Postgres of the test's own, on the same port through all its lives: for tests of a dead database. */
+export async function startPostgresServer(settings: Record<string, string> = {}): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'gateway-test-pg-'));
+  await chmod(folder, 0o711);
+  const server = new EmbeddedPostgres({
+    home: join(folder, 'postgres'),
+    port: await freePort(),
+    password: 'test',
+    settings: { max_connections: '200', ...settings },
+  });
+  await server.start();
+  return {
+    url: server.url('postgres'),
+    start: () => server.start(),
+    halt: (signal = 'SIGINT') => server.stop(signal),
+    stop: async () => {
+      await server.stop('SIGKILL');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

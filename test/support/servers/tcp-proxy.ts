@@ -1,0 +1,106 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** What the proxy does to connections; each setting holds for new data on old connections too. */
+export interface Faults {
+  /** Nobody gets through: connections are refused or reset. */
+  isCut: boolean;
+  /** Data waits this long, in both directions. */
+  delayMs: number;
+  /** The connection is reset when this many bytes have come back from the server. */
+  resetAfterBytes: number;
+  /** The connection stays open, and nothing goes through: what a pulled cable looks like. */
+  isHalfOpen: boolean;
+}
+
+const NO_FAULTS: Faults = { isCut: false, delayMs: 0, resetAfterBytes: Infinity, isHalfOpen: false };
+
+/** Stands between a process and a server (Postgres, Redis, a provider) and breaks the connection as the test says. */
+export class TcpProxy {
+  private faults: Faults = NO_FAULTS;
+  private readonly pairs = new Set<[Socket, Socket]>();
+
+  private constructor(
+    readonly port: number,
+    private readonly close: () => Promise<void>,
+  ) {}
+
+  static async start(target: { host?: string; port: number }): Promise<TcpProxy> {
+    let proxy: TcpProxy | undefined;
+    const server = createServer((client) => proxy?.join(client, connect({ host: '127.0.0.1', ...target })));
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+    proxy = new TcpProxy((server.address() as AddressInfo).port, () => new Promise((resolve) => server.close(() => resolve())));
+    return proxy;
+  }
+
+  /** The URL of the target, through the proxy. */
+  through(url: string): string {
+    return Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(this.port) }).toString();
+  }
+
+  get connectionCount(): number {
+    return this.pairs.size;
+  }
+
+  /** What is not named goes well again. Cutting resets the connections that there are. */
+  set(faults: Partial<Faults>): void {
+    this.faults = { ...NO_FAULTS, ...faults };
+    if (this.faults.isCut) this.resetAll();
+  }
+
+  heal(): void {
+    this.set({});
+  }
+
+  /** Resets the connections that there are; new ones go well. */
+  resetAll(): void {
+    for (const [client, server] of this.pairs) {
+      client.resetAndDestroy();
+      server.resetAndDestroy();
+    }
+  }
+
+  async stop(): Promise<void> {
+    const closed = this.close();
+    this.resetAll();
+    await closed;
+  }
+
+  private join(client: Socket, server: Socket): void {
+    const pair: [Socket, Socket] = [client, server];
+    this.pairs.add(pair);
+    for (const socket of pair) {
+      socket.setNoDelay(true);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        this.pairs.delete(pair);
+        for (const each of pair) each.destroy();
+      });
+    }
+    if (this.faults.isCut) {
+      client.resetAndDestroy();
+      return;
+    }
+    this.pass(client, server, () => undefined);
+    let returnedBytes = 0;
+    this.pass(server, client, (count) => {
+      returnedBytes += count;
+      if (returnedBytes >= this.faults.resetAfterBytes) client.resetAndDestroy();
+    });
+  }
+
+  /** One direction; the order of the data stays whatever the delay. */
+  private pass(from: Socket, to: Socket, onPassed: (count: number) => void): void {
+    let earlier = Promise.resolve();
+    from.on('data', (chunk: Buffer) => {
+      if (this.faults.isHalfOpen) return;
+      const { delayMs } = this.faults;
+      const due = Date.now() + delayMs;
+      earlier = earlier.then(async () => {
+        if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - Date.now())));
+        if (to.writable) to.write(chunk);
+        onPassed(chunk.length);
+      });
+    });
+    from.on('end', () => void earlier.then(() => to.end()));
+  }
+}
