@@ -23,8 +23,6 @@ const common = {
 };
 
 export default {
-  // End-to-end files start several processes each; more of them at once only wait for each other.
-  maxWorkers: 2,
   testTimeout: 30_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },

@@ -40,7 +40,7 @@ async function findDifference({ databaseUrl, shadowDatabaseUrl }) {
 
 async function readMigrations() {
   const entries = existsSync(MIGRATIONS) ? await readdir(MIGRATIONS, { withFileTypes: true }) : [];
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted();
   const directories = names.map(async (path) => {
     const value = await readFile(join(MIGRATIONS, path, 'migration.sql'), 'utf8');
     return { path, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value } } };

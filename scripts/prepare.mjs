@@ -73,7 +73,7 @@ function filesUnder(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path)
-    .sort()
+    .toSorted()
     .filter((name) => !name.endsWith('.spec.ts') && !name.startsWith('.stamp'))
     .flatMap((name) => filesUnder(join(path, name)));
 }

@@ -8,6 +8,11 @@ import { prepare } from './prepare.mjs';
 import { inProject, nodeModule, root } from './lib/project.mjs';
 
 const FAILED = 1;
+/**
+ * End-to-end files start several processes each, so more of them at once only wait for each other; and a Jest worker
+ * whose failing test holds a function can't report it, and hangs.
+ */
+const ONE_BY_ONE = ['--runInBand'];
 /** Ctrl-C reaches Jest too; it ends by itself and then we clean up. */
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => jest?.kill(signal));
 let jest;
@@ -36,7 +41,7 @@ async function runJest(env) {
   const reporters = ['--reporters=default', `--reporters=${inProject('test', 'support', 'count-reporter.js')}`];
   try {
     const code = await new Promise((resolve, reject) => {
-      jest = spawn(process.execPath, [nodeModule('jest', 'bin/jest.js'), ...reporters, ...process.argv.slice(2)], {
+      jest = spawn(process.execPath, [nodeModule('jest', 'bin/jest.js'), ...ONE_BY_ONE, ...reporters, ...process.argv.slice(2)], {
         cwd: root,
         stdio: 'inherit',
         env: {

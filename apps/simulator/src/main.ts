@@ -25,6 +25,6 @@ function settingsOrExit(): SimulatorSettings {
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     console.error(`The simulator cannot start:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`);
-    process.exit(1);
+    return process.exit(1);
   }
 }

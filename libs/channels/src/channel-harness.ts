@@ -97,9 +97,9 @@ function pureCases<S extends object, C extends object, O extends object>({ chann
       name: 'planning changes nothing of what it is given',
       run: async () => {
         for (const content of CONTENTS) {
-          const before = structuredClone(content);
+          const before = JSON.stringify(content);
           planOrFailure(() => channel.plan(content, options, { now }).parts, content);
-          assert.deepEqual(content, before);
+          assert.equal(JSON.stringify(content), before);
         }
       },
     },

@@ -112,6 +112,8 @@ export interface Channel<
   /** Names of options that may stand beside a custom body (contract §12.8). */
   optionsBesideCustomBody: readonly string[];
   limits: { textPerSecond: number; mediaPerSecond: number };
+  /** Where the provider's API is, and the setting that may say otherwise; undefined for a channel that makes no calls. */
+  api?: { defaultBaseUrl: string; urlSetting: string };
   /** False where the provider hands our reference back neither in echoes nor in statuses. */
   echoesReference: boolean;
   /** Ways to name a person beyond an address: returns undefined when `to` or the account does not allow it. */

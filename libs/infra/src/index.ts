@@ -10,3 +10,4 @@ export * from './infra.module.js';
 export * from './logging/logger.js';
 export * from './queue/chunk-queue.js';
 export { Prisma } from './database/generated/client.js';
+export * from './run-process.js';

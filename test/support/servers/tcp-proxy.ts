@@ -25,10 +25,10 @@ export class TcpProxy {
   ) {}
 
   static async start(target: { host?: string; port: number }): Promise<TcpProxy> {
-    let proxy: TcpProxy | undefined;
-    const server = createServer((client) => proxy?.join(client, connect({ host: '127.0.0.1', ...target })));
+    const server = createServer();
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-    proxy = new TcpProxy((server.address() as AddressInfo).port, () => new Promise((resolve) => server.close(() => resolve())));
+    const proxy = new TcpProxy((server.address() as AddressInfo).port, () => new Promise((resolve) => server.close(() => resolve())));
+    server.on('connection', (client) => proxy.join(client, connect({ host: '127.0.0.1', ...target })));
     return proxy;
   }
 
@@ -80,16 +80,17 @@ export class TcpProxy {
       client.resetAndDestroy();
       return;
     }
-    this.pass(client, server, () => undefined);
+    this.pass(client, server, (chunk) => chunk);
     let returnedBytes = 0;
-    this.pass(server, client, (count) => {
-      returnedBytes += count;
-      if (returnedBytes >= this.faults.resetAfterBytes) client.resetAndDestroy();
+    this.pass(server, client, (chunk) => {
+      const allowed = this.faults.resetAfterBytes - returnedBytes;
+      returnedBytes += chunk.length;
+      return chunk.length < allowed ? chunk : chunk.subarray(0, allowed);
     });
   }
 
-  /** One direction; the order of the data stays whatever the delay. */
-  private pass(from: Socket, to: Socket, onPassed: (count: number) => void): void {
+  /** One direction; the order of the data stays whatever the delay. A chunk that comes out of `cut` shorter is the last. */
+  private pass(from: Socket, to: Socket, cut: (chunk: Buffer) => Buffer): void {
     let earlier = Promise.resolve();
     from.on('data', (chunk: Buffer) => {
       if (this.faults.isHalfOpen) return;
@@ -97,8 +98,9 @@ export class TcpProxy {
       const due = Date.now() + delayMs;
       earlier = earlier.then(async () => {
         if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - Date.now())));
-        if (to.writable) to.write(chunk);
-        onPassed(chunk.length);
+        const passed = cut(chunk);
+        if (to.writable) to.write(passed);
+        if (passed.length < chunk.length) to.resetAndDestroy();
       });
     });
     from.on('end', () => void earlier.then(() => to.end()));

@@ -18,7 +18,7 @@ export async function waitFor<T>(predicate: () => T | Promise<T>, options: WaitO
     let lastError: unknown;
     try {
       const answer = await predicate();
-      if (answer) return answer as NonNullable<T>;
+      if (answer) return answer;
     } catch (error) {
       lastError = error;
     }

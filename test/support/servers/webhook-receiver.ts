@@ -38,14 +38,14 @@ export class WebhookReceiver {
   ) {}
 
   static async start(port = 0): Promise<WebhookReceiver> {
-    let receiver: WebhookReceiver | undefined;
-    const server = createServer((request, response) => void receiver?.receive(request, response));
+    const server = createServer();
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
     const { port: actual } = server.address() as AddressInfo;
-    receiver = new WebhookReceiver(`http://127.0.0.1:${actual}`, async () => {
+    const receiver = new WebhookReceiver(`http://127.0.0.1:${actual}`, async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     });
+    server.on('request', (request, response) => void receiver.receive(request, response));
     return receiver;
   }
 
@@ -81,8 +81,8 @@ export class WebhookReceiver {
     const call = readCall(request, Buffer.concat(chunks));
     const answer = this.script(call, this.calls.push(call) - 1);
     setTimeout(() => {
-      if (answer.hangUp) return request.socket.destroy();
-      response.writeHead(answer.status ?? 200, answer.headers).end(answer.body ?? '');
+      if (answer.hangUp) request.socket.destroy();
+      else response.writeHead(answer.status ?? 200, answer.headers).end(answer.body ?? '');
     }, answer.delayMs ?? 0);
   }
 }

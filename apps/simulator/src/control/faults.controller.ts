@@ -38,12 +38,12 @@ export class FaultsController {
   /** The next `times` (1) send calls that match meet this fault. */
   @Post('faults')
   addFault(@Req() call: Call): unknown {
-    const { kind, times = 1, match = {} as FaultMatchBody } = readBody(FaultBody, call.body);
+    const { kind, times = 1, match = new FaultMatchBody() } = readBody(FaultBody, call.body);
     if (!findFault(kind)) {
       throw new BadRequestException({ message: `There is no fault "${kind}".`, problems: [`kind: one of ${faultNames().join(', ')}`] });
     }
     this.faults.add({ kind, times, match: given(match) });
-    return { kind, times, match };
+    return { kind, times, match: given(match) };
   }
 
   @Delete('faults')

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { findFault } from './fault-kinds.js';
 import { MAGIC_RECIPIENTS, magicFault } from './magic-recipients.js';
@@ -9,6 +10,13 @@ describe('magic recipients', () => {
     expect(findFault(row.fault)).toBeDefined();
   });
 
+  it('stand in the README, each of them and no other', () => {
+    const readme = readFileSync('apps/simulator/README.md', 'utf8');
+    const [, section = ''] = /## Magic recipients\n([^]*?)\n## /.exec(readme) ?? [];
+    const listed = [...section.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell = '']) => cell.match(/\d{11,16}/g) ?? []);
+    expect(listed.toSorted()).toEqual(MAGIC_RECIPIENTS.map(({ recipient }) => recipient).toSorted());
+  });
+
   it('are all different', () => {
     expect(new Set(MAGIC_RECIPIENTS.map((row) => `${row.channel} ${row.recipient}`)).size).toBe(MAGIC_RECIPIENTS.length);
   });
@@ -16,7 +24,7 @@ describe('magic recipients', () => {
   it.each([
     ['messenger', '9000613000000002', 'throttled', 2],
     ['messenger', '90006130000000020017', 'throttled', 2],
-    ['messenger', '9001020182780001', 'graph:10/2018278', 1],
+    ['messenger', '9000010201827801', 'graph:10/2018278', 1],
     ['messenger', '9100300000000005', 'lost-answer', 5],
     ['sms', '15005560103', 'throttled', 3],
     ['sms', '150055601030042', 'throttled', 3],

@@ -13,6 +13,9 @@ function call(message: unknown, rest: Record<string, unknown> = {}): Record<stri
 function template(payload: unknown): Record<string, unknown> {
   return call({ attachment: { type: 'template', payload } });
 }
+function many(count: number, item: unknown): unknown[] {
+  return Array.from({ length: count }, () => item);
+}
 const text = { text: 'hi' };
 const element = { title: 'T', subtitle: 'S' };
 
@@ -21,7 +24,7 @@ describe('sends that Meta takes', () => {
     ['text of 2,000 characters', call({ text: 'x'.repeat(2000) })],
     ['text of 2,000 emoji', call({ text: '😀'.repeat(2000) })],
     ['no messaging_type', { recipient, message: text }],
-    ['13 quick replies', call({ ...text, quick_replies: Array(13).fill(reply) })],
+    ['13 quick replies', call({ ...text, quick_replies: many(13, reply) })],
     ['a quick reply for the phone number', call({ ...text, quick_replies: [{ content_type: 'user_phone_number' }] })],
     ['a quick reply title of 20', call({ ...text, quick_replies: [{ ...reply, title: 'x'.repeat(20) }] })],
     ['metadata of 1,000', call({ ...text, metadata: 'x'.repeat(1000) })],
@@ -29,7 +32,7 @@ describe('sends that Meta takes', () => {
     ['an attachment by id', call({ attachment: { type: 'file', payload: { attachment_id: '123' } } })],
     ['several images', call({ attachments: [{ type: 'image', payload: { url } }, { type: 'image', payload: { url } }] })],
     ['3 buttons', template({ template_type: 'button', text: 't', buttons: [button, button, button] })],
-    ['10 elements', template({ template_type: 'generic', elements: Array(10).fill(element) })],
+    ['10 elements', template({ template_type: 'generic', elements: many(10, element) })],
     ['HUMAN_AGENT', call(text, { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' })],
     ['an utility template', call({ template: { name: 'order' } }, { messaging_type: 'UTILITY' })],
     ['a sender action', { recipient, sender_action: 'typing_on' }],
@@ -64,7 +67,7 @@ describe('sends that Meta refuses, with code and subcode', () => {
     ['an attachment id that is none', call({ attachment: { type: 'image', payload: { attachment_id: 'x' } } }), '100/2018074'],
     ['metadata of 1,001', call({ ...text, metadata: 'x'.repeat(1001) }), '100'],
     ['metadata that is no string', call({ ...text, metadata: { a: 1 } }), '100'],
-    ['14 quick replies', call({ ...text, quick_replies: Array(14).fill(reply) }), '100'],
+    ['14 quick replies', call({ ...text, quick_replies: many(14, reply) }), '100'],
     ['a quick reply title of 21', call({ ...text, quick_replies: [{ ...reply, title: 'x'.repeat(21) }] }), '100'],
     ['a quick reply payload of 1,001', call({ ...text, quick_replies: [{ ...reply, payload: 'x'.repeat(1001) }] }), '100'],
     ['a quick reply without title', call({ ...text, quick_replies: [{ ...reply, title: undefined }] }), '100/2018099'],
@@ -73,14 +76,14 @@ describe('sends that Meta refuses, with code and subcode', () => {
     ['an unknown template', template({ template_type: 'poem' }), '100'],
     ['a template named like a property of all objects', template({ template_type: 'constructor' }), '100'],
     ['a retired template', template({ template_type: 'list' }), '100'],
-    ['4 buttons', template({ template_type: 'button', text: 't', buttons: Array(4).fill(button) }), '100'],
+    ['4 buttons', template({ template_type: 'button', text: 't', buttons: many(4, button) }), '100'],
     ['no buttons', template({ template_type: 'button', text: 't', buttons: [] }), '100'],
     ['button text of 641', template({ template_type: 'button', text: 'x'.repeat(641), buttons: [button] }), '100'],
     ['a button title of 21', template({ template_type: 'button', text: 't', buttons: [{ ...button, title: 'x'.repeat(21) }] }), '100/2018040'],
     ['a button without payload', template({ template_type: 'button', text: 't', buttons: [{ type: 'postback', title: 'Go' }] }), '100/2018041'],
     ['a button payload of 1,001', template({ template_type: 'button', text: 't', buttons: [{ ...button, payload: 'x'.repeat(1001) }] }), '100'],
     ['an unknown button', template({ template_type: 'button', text: 't', buttons: [{ type: 'magic', title: 'Go' }] }), '100/2018098'],
-    ['11 elements', template({ template_type: 'generic', elements: Array(11).fill(element) }), '100'],
+    ['11 elements', template({ template_type: 'generic', elements: many(11, element) }), '100'],
     ['an element with only a title', template({ template_type: 'generic', elements: [{ title: 'T' }] }), '100/2018035'],
     ['an element title of 81', template({ template_type: 'generic', elements: [{ ...element, title: 'x'.repeat(81) }] }), '100'],
     ['a receipt without a currency', template({ template_type: 'receipt', recipient_name: 'a', order_number: '1', payment_method: 'x', summary: { total_cost: 1 } }), '100/2018053'],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Answer } from '../answer.js';
 import type { Fault } from '../faults/fault-kinds.js';
+import { faultyAnswer } from '../faults/faulty-answer.js';
 import { Faults } from '../faults/faults.js';
 import { newMid } from '../ids.js';
 import { RateMeter } from '../rate-meter.js';
@@ -72,17 +73,8 @@ export class SendMessage {
       const error = new GraphError(fault.graph);
       return { kind: 'json', status: error.status, body: error.body(), headers: usageHeaders(fault.graph, page, this.behaviour.current.usagePercent) };
     }
-    switch (fault.way) {
-      case undefined:
-        return this.answer(body, page);
-      case 'noMessageId':
-        return this.answer({ recipient_id: body?.['recipient_id'] }, page);
-      case 'truncated':
-      case 'cut':
-        return { kind: fault.way, body };
-      default:
-        return { kind: fault.way };
-    }
+    if (fault.way === undefined) return this.answer(body, page);
+    return faultyAnswer(fault.way, 200, body, { recipient_id: body?.['recipient_id'] });
   }
 
   private answer(body: unknown, page: Page): Answer {

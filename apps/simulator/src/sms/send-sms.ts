@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Answer } from '../answer.js';
 import type { Fault } from '../faults/fault-kinds.js';
+import { faultyAnswer } from '../faults/faulty-answer.js';
 import { Faults } from '../faults/faults.js';
 import { newSid } from '../ids.js';
 import { RateMeter } from '../rate-meter.js';
@@ -61,17 +62,8 @@ export class SendSms {
       const error = new TwilioError(fault.twilio, `+${request.to}`);
       return { kind: 'json', status: error.status, body: error.body() };
     }
-    switch (fault.way) {
-      case undefined:
-        return { kind: 'json', status: 201, body };
-      case 'noMessageId':
-        return { kind: 'json', status: 201, body: { ...body, sid: undefined } };
-      case 'truncated':
-      case 'cut':
-        return { kind: fault.way, body };
-      default:
-        return { kind: fault.way };
-    }
+    if (fault.way === undefined) return { kind: 'json', status: 201, body };
+    return faultyAnswer(fault.way, 201, body, { ...body, sid: undefined });
   }
 }
 

@@ -36,7 +36,7 @@ export class SmsController {
     const [, user = '', password = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
     const account = this.accounts.smsAccount(user);
     if (!account || !isSame(password, account.authToken)) throw new TwilioError(20003);
-    if (user !== sid) throw new TwilioError(20404, url.split('?')[0]!);
+    if (user !== sid) throw new TwilioError(20404, url.split('?')[0]);
     return account;
   }
 }

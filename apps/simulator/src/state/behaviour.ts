@@ -73,17 +73,13 @@ export function arrangeReceipts<Name extends string>(
   mode: ReceiptMode,
   slowMs: number,
 ): ReceiptStep<Name>[] {
-  switch (mode) {
-    case 'off':
-      return [];
-    case 'duplicate':
-      return steps.flatMap((step) => [step, { ...step }]);
-    case 'reversed':
-      return steps.map((step, index) => ({ name: steps[steps.length - 1 - index]!.name, afterMs: step.afterMs }));
-    case 'slow':
-      return steps.map((step) => ({ ...step, afterMs: step.afterMs + slowMs }));
-    case 'normal':
-    case 'before-answer':
-      return steps;
-  }
+  const arrange: Record<ReceiptMode, () => ReceiptStep<Name>[]> = {
+    off: () => [],
+    normal: () => steps,
+    'before-answer': () => steps,
+    duplicate: () => steps.flatMap((step) => [step, { ...step }]),
+    reversed: () => steps.map(({ afterMs }, index) => ({ name: steps[steps.length - 1 - index]!.name, afterMs })),
+    slow: () => steps.map((step) => ({ ...step, afterMs: step.afterMs + slowMs })),
+  };
+  return arrange[mode]();
 }

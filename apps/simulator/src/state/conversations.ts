@@ -56,7 +56,7 @@ export class Conversations {
   list(limit: number): Conversation[] {
     return this.conversations
       .values()
-      .sort((a, b) => b.lastAtMs - a.lastAtMs)
+      .toSorted((a, b) => b.lastAtMs - a.lastAtMs)
       .slice(0, limit);
   }
 

@@ -20,6 +20,7 @@ export const fbMessenger = defineChannel({
   optionsBesideCustomBody: ['messagingType', 'messageTag', 'personaId', 'notificationType'],
   // Meta's own limits for a Page (contract meta.md §2.5); media are audio and video.
   limits: { textPerSecond: 300, mediaPerSecond: 10 },
+  api: { defaultBaseUrl: 'https://graph.facebook.com', urlSetting: 'FACEBOOK_GRAPH_API_URL' },
   echoesReference: true,
   otherRecipient,
   plan: planMessage,

@@ -18,6 +18,7 @@ export const sms = defineChannel({
   optionsBesideCustomBody: [],
   // What Twilio's API takes from one account; slower numbers queue at Twilio and say so (21611).
   limits: { textPerSecond: 100, mediaPerSecond: 100 },
+  api: { defaultBaseUrl: 'https://api.twilio.com', urlSetting: 'SMS_API_URL' },
   // In the query of the status callback.
   echoesReference: true,
   plan: planMessage,

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import type { INestApplicationContext } from '@nestjs/common';
+import { AccessTokens, Accounts, createApiSpace, type Permission, PERMISSIONS } from '@app/access';
+import { Database } from '@app/infra';
+
+export const OPTIONS = {
+  name: { type: 'string' },
+  space: { type: 'string' },
+  profile: { type: 'string' },
+  permission: { type: 'string', multiple: true },
+  channel: { type: 'string' },
+  address: { type: 'string' },
+  setting: { type: 'string', multiple: true },
+  secret: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+export interface CommandValues {
+  name?: string;
+  space?: string;
+  profile?: string;
+  permission?: string[];
+  channel?: string;
+  address?: string;
+  setting?: string[];
+  secret?: string[];
+}
+
+/** What was typed is wrong; the message says what. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+type Command = (app: INestApplicationContext, values: CommandValues) => Promise<Record<string, string>>;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Each command answers what it made, for people and, with --json, for scripts. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  'space create': async (app, values) => ({ apiSpaceId: await createApiSpace(app.get(Database), required(values, 'name')) }),
+
+  'token create': async (app, values) => {
+    const apiSpaceId = await existingSpace(app, values);
+    const unknown = values.permission?.find((permission) => !PERMISSIONS.includes(permission as Permission));
+    if (unknown) throw new UsageError(`There is no permission "${unknown}"; there are: ${PERMISSIONS.join(', ')}.`);
+    return { ...(await app.get(AccessTokens).create({
+      apiSpaceId,
+      name: required(values, 'name'),
+      ...(values.profile ? { profileId: values.profile } : {}),
+      ...(values.permission ? { permissions: values.permission as Permission[] } : {}),
+    })) };
+  },
+
+  'account connect': async (app, values) => {
+    const apiSpaceId = await existingSpace(app, values);
+    const accountId = await app.get(Accounts).connect({
+      apiSpaceId,
+      channel: required(values, 'channel'),
+      address: required(values, 'address').replace(/^\+/, ''),
+      settings: pairs(values.setting, typed),
+      secrets: pairs(values.secret, fromFile),
+    });
+    return { accountId };
+  },
+
+  'account release': async (app, values) => {
+    const apiSpaceId = await existingSpace(app, values);
+    const accounts = await app.get(Accounts).ofSpace(apiSpaceId);
+    const account = accounts.find(({ channel, address }) => channel === required(values, 'channel') && address === required(values, 'address'));
+    if (!account) throw new UsageError('The apiSpace has no such account.');
+    await app.get(Accounts).release(account.id);
+    return { accountId: account.id };
+  },
+};
+
+async function existingSpace(app: INestApplicationContext, values: CommandValues): Promise<string> {
+  const id = required(values, 'space');
+  const isThere = UUID.test(id) && (await app.get(Database).apiSpace.findUnique({ where: { id } })) !== null;
+  if (!isThere) throw new UsageError(`There is no apiSpace ${id}; "admin space create --name NAME" makes one.`);
+  return id;
+}
+
+function required(values: CommandValues, name: 'name' | 'space' | 'channel' | 'address'): string {
+  const value = values[name];
+  if (!value) throw new UsageError(`--${name} is missing.`);
+  return value;
+}
+
+function pairs(given: readonly string[] | undefined, read: (value: string) => unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    (given ?? []).map((pair) => {
+      const [, key, value] = /^(\w+)=(.*)$/s.exec(pair) ?? [];
+      if (!key) throw new UsageError(`"${pair.split('=')[0]}" must look like key=value.`);
+      return [key, read(value!)];
+    }),
+  );
+}
+
+/** `true`, `false` are what they say; all else is text. */
+function typed(value: string): unknown {
+  return value === 'true' ? true : value === 'false' ? false : value;
+}
+
+/** `@path` reads a secret from a file, so that it does not show in the process list. */
+function fromFile(value: string): string {
+  return value.startsWith('@') ? readFileSync(value.slice(1), 'utf8').trim() : value;
+}

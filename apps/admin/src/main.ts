@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { NestFactory } from '@nestjs/core';
+import { AccountError, PERMISSIONS } from '@app/access';
+import { loadSettings, migrate, SettingsError } from '@app/infra';
+import { AdminModule } from './admin.module.js';
+import { COMMANDS, OPTIONS, UsageError } from './commands.js';
+
+const USAGE = `admin <command>
+
+  migrate                                    bring the database to the newest tables
+  space create --name NAME                   make an apiSpace
+  token create --space ID --name NAME        make an access token; it is shown this once
+      [--profile PROFILE_ID]                 the profile that it acts as
+      [--permission P ...]                   ${PERMISSIONS.join(', ')}
+  account connect --space ID --channel NAME --address ADDRESS
+      [--setting key=value ...]              connect a page or a phone number; again to change it
+      [--secret key=value ...]               --secret key=@file reads it from a file
+  account release --space ID --channel NAME --address ADDRESS
+                                             send again on an account that was held
+
+  --json                                     print the result as one line of JSON
+`;
+
+const WRONG_USE = 2;
+
+async function run(): Promise<Record<string, unknown>> {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  const name = positionals.join(' ');
+  if (values.help || name === '') throw new UsageError(USAGE);
+  if (name === 'migrate') return { applied: await migrate(loadSettings(process.env).DATABASE_URL, () => undefined) };
+  const command = COMMANDS[name];
+  if (!command) throw new UsageError(`There is no command "${name}".\n\n${USAGE}`);
+  loadSettings(process.env);
+  const app = await NestFactory.createApplicationContext(AdminModule, { logger: ['error'], abortOnError: false });
+  try {
+    return await command(app, values);
+  } finally {
+    await app.close();
+  }
+}
+
+try {
+  const result = await run();
+  if (process.argv.includes('--json')) console.log(JSON.stringify(result));
+  else for (const [key, value] of Object.entries(result)) console.log(`${key}: ${Array.isArray(value) ? value.join(', ') || 'nothing' : String(value)}`);
+} catch (error) {
+  const isTheirs = error instanceof UsageError || error instanceof AccountError || error instanceof SettingsError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  console.error(isTheirs ? (error as Error).message : error);
+  process.exitCode = isTheirs ? WRONG_USE : 1;
+}

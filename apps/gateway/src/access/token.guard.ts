@@ -1,0 +1,43 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { AccessTokens, type Caller, type Permission } from '@app/access';
+import { ApiError } from '../http/api-error.js';
+import { PERMISSION } from './require-permission.js';
+
+/**
+ * Lets a call through when its token is good, belongs to the apiSpace of the path and has the route's permission.
+ * Bearer everywhere; under `/cpaas`, where the apiSpace is the token's own, also Basic with the token as password.
+ */
+@Injectable()
+export class TokenGuard implements CanActivate {
+  constructor(
+    @Inject(AccessTokens) private readonly tokens: AccessTokens,
+    @Inject(Reflector) private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest & { caller?: Caller }>();
+    const token = tokenOf(request.headers.authorization);
+    if (!token) throw new ApiError('unauthorized', 'Send the access token in the header: authorization: Bearer <token>.');
+    const caller = await this.tokens.verify(token);
+    if (!caller) throw new ApiError('unauthorized', 'The access token is not valid, or has been revoked.');
+    const { apiSpaceId } = request.params as { apiSpaceId?: string };
+    if (apiSpaceId !== undefined && apiSpaceId.toLowerCase() !== caller.apiSpaceId) {
+      throw new ApiError('forbidden', 'The access token belongs to another apiSpace than the one in the path.');
+    }
+    const permission = this.reflector.get<Permission | undefined>(PERMISSION, context.getHandler());
+    if (!permission || !caller.permissions.has(permission)) throw new ApiError('forbidden', `The access token lacks the permission ${permission}.`);
+    request.caller = caller;
+    return true;
+  }
+}
+
+function tokenOf(header: string | undefined): string | undefined {
+  const [scheme, value] = header?.split(' ', 2) ?? [];
+  if (!value) return undefined;
+  if (scheme!.toLowerCase() === 'bearer') return value;
+  if (scheme!.toLowerCase() !== 'basic') return undefined;
+  const credentials = Buffer.from(value, 'base64').toString('utf8');
+  return credentials.slice(credentials.indexOf(':') + 1) || undefined;
+}

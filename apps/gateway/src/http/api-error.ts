@@ -1,0 +1,38 @@
+import { HttpException } from '@nestjs/common';
+
+/** One field of a request that is wrong (contract §1.5). */
+export interface ValidationFailure {
+  /** Where: `to.phoneNumber`, `messageParts[0].type`, `[3].rules`. */
+  paramName: string;
+  /** What is wrong and what would be right. */
+  message: string;
+}
+
+/** 400 with every wrong field. Nothing was stored. */
+export class ValidationError extends HttpException {
+  constructor(readonly validationFailures: ValidationFailure[]) {
+    super({ validationFailures }, 400);
+  }
+}
+
+/** Every code of an answer that is an error, and its HTTP status; docs/errors.md explains each. */
+export const ERROR_CODES = {
+  unauthorized: 401,
+  forbidden: 403,
+  notFound: 404,
+  methodNotAllowed: 405,
+  conflict: 409,
+  preconditionFailed: 412,
+  unsupportedMediaType: 415,
+  tooManyRequests: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** An error that is not about a field: `{message, code}` (contract §12.11). */
+export class ApiError extends HttpException {
+  constructor(code: ErrorCode, message: string) {
+    super({ message, code }, ERROR_CODES[code]);
+  }
+}

@@ -1,0 +1,40 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isDatabaseUnavailable, LOGGER, type Logger } from '@app/infra';
+import { ApiError, ERROR_CODES, type ErrorCode, ValidationError } from './api-error.js';
+import { MOST_BODY_BYTES } from './body-parsers.js';
+
+const RETRY_AFTER_S = 5;
+
+/** Brings every error to the contract's two shapes; nothing of an unexpected one reaches the caller. */
+@Catch()
+export class ApiExceptionFilter implements ExceptionFilter {
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const known = this.known(error);
+    if (known.getStatus() === ERROR_CODES.internal) {
+      this.logger.error({ err: error, method: http.getRequest<FastifyRequest>().method, route: http.getRequest<FastifyRequest>().routeOptions?.url }, 'a request failed');
+    }
+    if (known.getStatus() === ERROR_CODES.unavailable) void reply.header('retry-after', String(RETRY_AFTER_S));
+    if (known.getStatus() === ERROR_CODES.unauthorized) void reply.header('www-authenticate', 'Bearer');
+    void reply.status(known.getStatus()).send(known.getResponse());
+  }
+
+  private known(error: unknown): HttpException {
+    if (error instanceof ValidationError || error instanceof ApiError) return error;
+    if (isDatabaseUnavailable(error)) return new ApiError('unavailable', `The database can't be reached; try again in ${RETRY_AFTER_S} s. Nothing was accepted.`);
+    const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
+    if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+      return new ValidationError([{ paramName: 'request', message: `is larger than ${MOST_BODY_BYTES} bytes (10 MB)` }]);
+    }
+    if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new ApiError('unsupportedMediaType', 'Send JSON, with the header content-type: application/json.');
+    const status = error instanceof HttpException ? error.getStatus() : statusCode;
+    const codeOfStatus = Object.entries(ERROR_CODES).find(([, known]) => known === status)?.[0] as ErrorCode | undefined;
+    if (codeOfStatus && codeOfStatus !== 'internal') return new ApiError(codeOfStatus, (error as Error).message);
+    if (typeof status === 'number' && status >= 400 && status < 500) return new ValidationError([{ paramName: 'request', message: (error as Error).message }]);
+    return new ApiError('internal', 'The gateway failed on this request; its log says why.');
+  }
+}

@@ -1,0 +1,20 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LOGGER, type Logger, NestLogger, runProcess, Settings } from '@app/infra';
+import { GatewayModule } from './gateway.module.js';
+import { addBodyParsers, MOST_BODY_BYTES } from './http/body-parsers.js';
+import { ApiExceptionFilter } from './http/api-exception.filter.js';
+
+/** REST in, provider webhooks in. Holds no state: run as many as the load asks for. */
+await runProcess('gateway', async () => {
+  const adapter = new FastifyAdapter({ bodyLimit: MOST_BODY_BYTES, trustProxy: true, forceCloseConnections: 'idle' });
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { bodyParser: false, bufferLogs: true, abortOnError: false });
+  const logger = app.get<Logger>(LOGGER);
+  const settings = app.get(Settings);
+  app.useLogger(new NestLogger(logger));
+  addBodyParsers(adapter.getInstance());
+  app.useGlobalFilters(new ApiExceptionFilter(logger));
+  await app.listen(settings.PORT, settings.HOST);
+  logger.info({ url: await app.getUrl() }, 'gateway is listening');
+  return app;
+});

@@ -1,0 +1,48 @@
+import { normalisePhoneNumber } from '@app/core';
+import type { ChannelRegistry } from '@app/channels';
+import type { ValidationFailure } from '../http/api-error.js';
+
+const MOST_CHARACTERS = 1_000;
+/** Enough to name somebody; names alone are not. */
+const NAMING = ['profileId', 'phoneNumber', 'email', 'userRef', 'user_ref'];
+
+/** Checks `to` (contract §1.3, §12.7) and brings addresses to their stored form; `mobileNumber` becomes `phoneNumber`. */
+export function checkRecipient(given: unknown, channels: ChannelRegistry, failures: ValidationFailure[]): Record<string, string> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    failures.push({ paramName: 'to', message: 'must be an object that names the person, for example {"profileId": "…"} or {"phoneNumber": "447123123123"}' });
+    return {};
+  }
+  const to: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (value === null) continue;
+    if (typeof value !== 'string') failures.push({ paramName: `to.${name}`, message: 'must be a string (ids and phone numbers in quotes)' });
+    else if (value.length > MOST_CHARACTERS) failures.push({ paramName: `to.${name}`, message: `must have at most ${MOST_CHARACTERS} characters` });
+    else if (value.trim() !== '') to[name] = value;
+    else failures.push({ paramName: `to.${name}`, message: 'must not be empty' });
+  }
+  takePhoneNumber(to, failures);
+  for (const channel of channels.all) {
+    const { addressField } = channel;
+    if (to[addressField] === undefined || addressField === 'phoneNumber') continue;
+    const address = channel.normaliseAddress(to[addressField]);
+    if (address === undefined) failures.push({ paramName: `to.${addressField}`, message: `"${to[addressField].slice(0, 50)}" can't be an address on ${channel.name}` });
+    else to[addressField] = address;
+  }
+  const naming = new Set([...NAMING, ...channels.all.map((channel) => channel.addressField)]);
+  const namesSomebody = Object.keys(given).some((name) => naming.has(name) || name === 'mobileNumber');
+  if (!namesSomebody) failures.push({ paramName: 'to', message: `names nobody; give one of: ${[...naming].filter((name) => name !== 'user_ref').join(', ')}` });
+  return to;
+}
+
+function takePhoneNumber(to: Record<string, string>, failures: ValidationFailure[]): void {
+  for (const name of ['mobileNumber', 'phoneNumber']) {
+    const given = to[name];
+    if (given === undefined) continue;
+    const phoneNumber = normalisePhoneNumber(given);
+    if (phoneNumber === undefined) failures.push({ paramName: `to.${name}`, message: `"${given.slice(0, 50)}" is no phone number; give it with its country code, for example 447123123123` });
+    else if (name === 'mobileNumber') {
+      delete to[name];
+      to['phoneNumber'] ??= phoneNumber;
+    } else to[name] = phoneNumber;
+  }
+}

@@ -1,0 +1,19 @@
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Inject } from '@nestjs/common';
+import type { Job } from 'bullmq';
+import { type ChunkJob, PROVIDER_EVENT_QUEUE } from '@app/infra';
+import { ProcessProviderEvents } from '@app/messaging';
+import { WORKER_OPTIONS } from './worker-options.js';
+
+const CONCURRENCY = 8;
+
+@Processor(PROVIDER_EVENT_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })
+export class ProviderEventsProcessor extends WorkerHost {
+  constructor(@Inject(ProcessProviderEvents) private readonly processProviderEvents: ProcessProviderEvents) {
+    super();
+  }
+
+  async process(job: Job<ChunkJob>): Promise<void> {
+    await this.processProviderEvents.process(job.data.ids);
+  }
+}

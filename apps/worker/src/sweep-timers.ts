@@ -1,0 +1,52 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { LOGGER, type Logger } from '@app/infra';
+import { MessageClaims, Sweeps } from '@app/messaging';
+import { DeliverEvents, SweepDeliveries } from '@app/webhooks';
+
+const EVERY_MS = 1_000;
+
+/** Runs the sweeps, each on its own timer and never twice at once. Every worker does: the rows decide who gets what. */
+@Injectable()
+export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly timers: NodeJS.Timeout[] = [];
+  private isFailing = false;
+
+  constructor(
+    @Inject(Sweeps) private readonly sweeps: Sweeps,
+    @Inject(SweepDeliveries) private readonly sweepDeliveries: SweepDeliveries,
+    @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
+    @Inject(MessageClaims) private readonly claims: MessageClaims,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.every(() => this.sweeps.sweepMessages());
+    this.every(() => this.sweeps.sweepProviderEvents());
+    this.every(() => this.sweepDeliveries.sweep());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    this.claims.stop();
+    await this.deliverEvents.stop();
+  }
+
+  private every(sweep: () => Promise<number>): void {
+    let isRunning = false;
+    const run = async (): Promise<void> => {
+      if (isRunning) return;
+      isRunning = true;
+      try {
+        await sweep();
+        this.isFailing = false;
+      } catch (error) {
+        // The next second tries again; one line tells of it, not one a second.
+        if (!this.isFailing) this.logger.warn({ err: error }, 'a sweep failed; it goes on trying');
+        this.isFailing = true;
+      } finally {
+        isRunning = false;
+      }
+    };
+    this.timers.push(setInterval(() => void run(), EVERY_MS));
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '@app/access';
+import { InfraModule } from '@app/infra';
+import { MessagingModule } from '@app/messaging';
+import { ProfilesModule } from '@app/profiles';
+import { WebhooksModule } from '@app/webhooks';
+import { ProviderEventsProcessor } from './provider-events.processor.js';
+import { SendProcessor } from './send.processor.js';
+import { SweepTimers } from './sweep-timers.js';
+
+@Module({
+  imports: [InfraModule.for('worker'), AccessModule, ProfilesModule, WebhooksModule, MessagingModule],
+  providers: [SendProcessor, ProviderEventsProcessor, SweepTimers],
+})
+export class WorkerModule {}

@@ -1,0 +1,16 @@
+import { describe, expect, it } from '@jest/globals';
+import { createChannelRegistry } from './registry.js';
+
+describe('the registry', () => {
+  it('has every channel by its name, and the dummy only when asked for', () => {
+    expect(createChannelRegistry().names()).toEqual(['fbMessenger', 'sms']);
+    expect(createChannelRegistry({ withDummy: true }).names()).toEqual(['fbMessenger', 'sms', 'dummy']);
+    expect(createChannelRegistry().get('dummy')).toBeUndefined();
+  });
+
+  it('gives what it names', () => {
+    const registry = createChannelRegistry({ withDummy: true });
+    expect(registry.all.map(({ name }) => registry.get(name)?.name)).toEqual(registry.names());
+    expect(registry.get('constructor')).toBeUndefined();
+  });
+});

@@ -1,0 +1,71 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { INestApplicationContext } from '@nestjs/common';
+import { loadSettings, Settings, SettingsError } from './config/settings.js';
+import { isDatabaseUnavailable } from './database/database-failure.js';
+import { migrate } from './database/migrate.js';
+import { createLogger, type Logger } from './logging/logger.js';
+
+const RETRY_EVERY_MS = 1_000;
+const LONGEST_STOP_MS = 20_000;
+
+/**
+ * The life of a process: settings checked, migrations applied, servers waited for by retrying, then `start`;
+ * on SIGTERM, SIGINT or the end of the process that supervises it, a clean stop.
+ */
+export async function runProcess(name: string, start: () => Promise<INestApplicationContext>): Promise<void> {
+  const settings = settingsOrExit(name);
+  const logger = createLogger(name, settings.LOG_LEVEL);
+  let stopping = false;
+  let app: INestApplicationContext | undefined;
+
+  const stop = (why: string): void => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ why }, 'stopping');
+    setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
+    void Promise.resolve(app?.close()).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'the stop was not clean');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  process.on('disconnect', () => stop('the supervisor is gone'));
+  process.on('unhandledRejection', (error) => logger.error({ err: error }, 'an error was not handled'));
+
+  try {
+    await untilReachable(logger, () => (settings.RUN_MIGRATIONS ? migrate(settings.DATABASE_URL, (line) => logger.info(line)) : Promise.resolve([])));
+    app = await untilReachable(logger, start);
+    // Ctrl-C may have come while the process was starting.
+    if (stopping) await app.close();
+  } catch (error) {
+    logger.fatal({ err: error }, 'the process could not start');
+    process.exit(1);
+  }
+}
+
+function settingsOrExit(name: string): Settings {
+  try {
+    return loadSettings(process.env);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    console.error(`${name} can't start. ${error.message}`);
+    process.exit(2);
+  }
+}
+
+/** Servers may come up after this process: it waits for them. */
+async function untilReachable<T>(logger: Logger, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      logger.warn({ reason: (error as Error).message }, `the database can't be reached; trying again in ${RETRY_EVERY_MS} ms`);
+      await wait(RETRY_EVERY_MS);
+    }
+  }
+}
