@@ -3,7 +3,8 @@ import type { ClaimedMessage } from './message-claims.js';
 import type { Outcome } from './record-outcome.js';
 import type { Rule } from './rules-of.js';
 import type { ChannelStatus, StatusDetails } from './send-request.js';
-import type { MessageContext, RuleResult } from './try-rule.js';
+import type { RuleResult } from './rule-result.js';
+import type { MessageContext } from './try-rule.js';
 
 /** Without an expiry of its own a message is given up after this time. */
 const LONGEST_LIFE_MS = 24 * 60 * 60_000;
@@ -19,8 +20,8 @@ export class Progress {
     readonly rules: readonly Rule[],
   ) {
     const { message, request } = context;
-    const hasFilledMetadata = request.metadata !== undefined && request.metadata !== message.request.metadata;
-    this.common = { message, ...(hasFilledMetadata ? { metadata: request.metadata } : {}) } as typeof this.common;
+    const hasFilledMetadata = request.metadata !== message.request.metadata;
+    this.common = { message, ...(hasFilledMetadata && request.metadata ? { metadata: request.metadata } : {}) };
   }
 
   ruleFailed(ruleIndex: number, failure: SendFailure): void {

@@ -58,7 +58,7 @@ export class RateSlots {
       if (same) same.count++;
       else wanted.set(key, { ...request, count: 1 });
     }
-    const rows = [...wanted.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+    const rows = [...wanted.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
     const reserved = await this.database.$queryRaw<Reserved[]>`
       insert into account_rate as rate (account_id, rate_class, tat)
       select account_id, rate_class, now() + make_interval(secs => span_ms / 1000) from unnest(

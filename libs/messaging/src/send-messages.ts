@@ -4,12 +4,14 @@ import { Accounts } from '@app/access';
 import { LOGGER, type Logger } from '@app/infra';
 import { Profiles } from '@app/profiles';
 import { type Attempt, Attempts } from './attempts.js';
+import { fillRequest } from './fill-request.js';
 import { type ClaimedMessage, MessageClaims } from './message-claims.js';
 import { RateSlots } from './rate-slots.js';
 import { type Outcome, RecordOutcome } from './record-outcome.js';
 import { rulesOf } from './rules-of.js';
 import { Progress } from './progress.js';
-import { fillRequest, type MessageContext, type RuleResult, TryRule } from './try-rule.js';
+import type { RuleResult } from './rule-result.js';
+import { type MessageContext, TryRule } from './try-rule.js';
 import { ECHO_WAIT_MS } from './unknown-outcomes.js';
 
 /** A throttled account that does not say for how long. */

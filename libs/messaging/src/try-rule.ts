@@ -1,11 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import {
-  fillMergeFields,
   formatAttemptReference,
-  hasMergeFields,
   type HttpClient,
-  type MessageContent,
   recipientAddress,
   SendFailure,
 } from '@app/core';
@@ -15,17 +12,11 @@ import { PROVIDER_HTTP, Settings } from '@app/infra';
 import { type Attempt, type AttemptEnd, Attempts } from './attempts.js';
 import type { ClaimedMessage } from './message-claims.js';
 import { RateSlots } from './rate-slots.js';
+import type { RuleResult } from './rule-result.js';
 import { type Resolved, ResolveRecipient } from './resolve-recipient.js';
+import { contentFor } from './fill-request.js';
 import type { SendRequest } from './send-request.js';
 import { UnknownOutcomes } from './unknown-outcomes.js';
-
-/** What one rule came to. `attempt` is the last provider call, whose end is not written yet. */
-export type RuleResult =
-  | { kind: 'sent'; attempt?: AttemptEnd; details: Record<string, unknown>; warnings: string[] }
-  | { kind: 'failed'; failure: SendFailure; attempt?: AttemptEnd; account?: Account }
-  | { kind: 'putOff'; delayMs: number; isSlot?: boolean }
-  /** The message is no longer this worker's. */
-  | { kind: 'lost' };
 
 /** What is known of a message before its rules are gone through. */
 export interface MessageContext {
@@ -155,37 +146,6 @@ interface Sending {
   channel: Channel;
   resolved: Resolved;
   plan: SendPlan;
-}
-
-/** The request with merge fields filled in from the profile, or from `to` for a person without one (contract §1.2). */
-export function fillRequest(request: SendRequest, profile: Record<string, unknown> | undefined): SendRequest {
-  const { to, ...rest } = request;
-  if (!hasMergeFields(rest)) return request;
-  const source = { profile: profile ?? to, ...(to['profileId'] ? { profileId: to['profileId'] } : {}) };
-  const fill = <T>(value: T): T => (value === undefined ? value : (fillMergeFields(value, source) as T));
-  const { title, body, messageParts, customBody, metadata, channelOptions } = request;
-  const filled = { title: fill(title), body: fill(body) };
-  const texts = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== undefined));
-  return {
-    ...request,
-    ...texts,
-    ...(messageParts ? { messageParts: fill(messageParts) } : {}),
-    ...(customBody ? { customBody: fillMergeFields(customBody, { ...source, ...texts }) as Record<string, unknown> } : {}),
-    ...(metadata ? { metadata: fill(metadata) } : {}),
-    ...(channelOptions ? { channelOptions: fill(channelOptions) } : {}),
-  };
-}
-
-/** What one channel is asked to send: its custom body, or the text and the parts that are meant for it. */
-function contentFor({ title, body, messageParts, customBody }: SendRequest, channelName: string): MessageContent {
-  const parts = messageParts?.filter((part) => !part.channels || part.channels.includes(channelName));
-  const custom = customBody?.[channelName];
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(body === undefined ? {} : { body }),
-    ...(parts ? { messageParts: parts } : {}),
-    ...(custom === undefined ? {} : { customBody: custom }),
-  };
 }
 
 function optionsOf(request: SendRequest, channel: Channel): object {

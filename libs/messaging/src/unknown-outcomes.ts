@@ -4,7 +4,7 @@ import type { Channel } from '@app/channels';
 import { Database } from '@app/infra';
 import { type Attempt, Attempts } from './attempts.js';
 import type { ClaimedMessage } from './message-claims.js';
-import type { RuleResult } from './try-rule.js';
+import type { RuleResult } from './rule-result.js';
 
 /** How long an echo may take to say what a lost answer did not. */
 export const ECHO_WAIT_MS = 10_000;

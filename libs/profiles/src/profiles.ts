@@ -138,5 +138,5 @@ function mergedByProfile(merges: readonly ProfileMerge[]): ProfileMerge[] {
     const earlier = byKey.get(key);
     byKey.set(key, earlier ? { ...merge, fields: { ...earlier.fields, ...merge.fields } } : merge);
   }
-  return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, merge]) => merge);
+  return [...byKey.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, merge]) => merge);
 }

@@ -27,11 +27,11 @@ export class ApiExceptionFilter implements ExceptionFilter {
     if (error instanceof ValidationError || error instanceof ApiError) return error;
     if (isDatabaseUnavailable(error)) return new ApiError('unavailable', `The database can't be reached; try again in ${RETRY_AFTER_S} s. Nothing was accepted.`);
     const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
-    if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const status = error instanceof HttpException ? error.getStatus() : statusCode;
+    if (status === 413) {
       return new ValidationError([{ paramName: 'request', message: `is larger than ${MOST_BODY_BYTES} bytes (10 MB)` }]);
     }
     if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new ApiError('unsupportedMediaType', 'Send JSON, with the header content-type: application/json.');
-    const status = error instanceof HttpException ? error.getStatus() : statusCode;
     const codeOfStatus = Object.entries(ERROR_CODES).find(([, known]) => known === status)?.[0] as ErrorCode | undefined;
     if (codeOfStatus && codeOfStatus !== 'internal') return new ApiError(codeOfStatus, (error as Error).message);
     if (typeof status === 'number' && status >= 400 && status < 500) return new ValidationError([{ paramName: 'request', message: (error as Error).message }]);

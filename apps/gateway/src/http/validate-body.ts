@@ -11,7 +11,8 @@ export function validateBody<T extends object>(type: new () => T, body: unknown,
 function flatten(errors: readonly ClassValidationError[], path: string): ValidationFailure[] {
   return errors.flatMap((error) => {
     const paramName = /^\d+$/.test(error.property) ? `${path}[${error.property}]` : path ? `${path}.${error.property}` : error.property;
-    const own = Object.values(error.constraints ?? {}).slice(0, 1);
+    // Decorators are applied from the bottom up: the last one to complain is the one written first, the type.
+    const own = Object.values(error.constraints ?? {}).slice(-1);
     return [...own.map((message) => ({ paramName, message })), ...flatten(error.children ?? [], paramName)];
   });
 }

@@ -211,7 +211,7 @@ describe('what an account and the options may be', () => {
     ['options', { messageTag: 7 }, ['messageTag must not be longer than 100 characters', 'messageTag must be a text, for example HUMAN_AGENT; messagingType MESSAGE_TAG needs one']],
     ['options', { notificationType: 'LOUD' }, ['notificationType must be one of REGULAR, SILENT_PUSH, NO_PUSH']],
   ])('%s %o', (type, value, expected) => {
-    expect(errors(fbMessenger[type], value).sort()).toEqual([...expected].sort());
+    expect(errors(fbMessenger[type], value).toSorted()).toEqual([...expected].toSorted());
   });
 
   it('MESSAGE_TAG without a tag is refused', () => {

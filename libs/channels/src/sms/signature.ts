@@ -22,9 +22,9 @@ export function twilioSignature(url: string, form: URLSearchParams, authToken: s
 }
 
 function digest(url: string, form: URLSearchParams, authToken: string): Buffer {
-  const names = [...new Set(form.keys())].sort();
+  const names = [...new Set(form.keys())].toSorted();
   // A name that stands twice is signed once for each of its different values.
-  const signed = names.flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => name + value));
+  const signed = names.flatMap((name) => [...new Set(form.getAll(name))].toSorted().map((value) => name + value));
   return createHmac('sha1', authToken).update(url + signed.join(''), 'utf8').digest();
 }
 

@@ -1,0 +1,33 @@
+import { fillMergeFields, hasMergeFields, type MessageContent } from '@app/core';
+import type { SendRequest } from './send-request.js';
+
+/** The request with merge fields filled in from the profile, or from `to` for a person without one (contract §1.2). */
+export function fillRequest(request: SendRequest, profile: Record<string, unknown> | undefined): SendRequest {
+  const { to, ...rest } = request;
+  if (!hasMergeFields(rest)) return request;
+  const source = { profile: profile ?? to, ...(to['profileId'] ? { profileId: to['profileId'] } : {}) };
+  const fill = <T>(value: T): T => (value === undefined ? value : (fillMergeFields(value, source) as T));
+  const { title, body, messageParts, customBody, metadata, channelOptions } = request;
+  const filled = { title: fill(title), body: fill(body) };
+  const texts = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== undefined));
+  return {
+    ...request,
+    ...texts,
+    ...(messageParts ? { messageParts: fill(messageParts) } : {}),
+    ...(customBody ? { customBody: fillMergeFields(customBody, { ...source, ...texts }) as Record<string, unknown> } : {}),
+    ...(metadata ? { metadata: fill(metadata) } : {}),
+    ...(channelOptions ? { channelOptions: fill(channelOptions) } : {}),
+  };
+}
+
+/** What one channel is asked to send: its custom body, or the text and the parts that are meant for it. */
+export function contentFor({ title, body, messageParts, customBody }: SendRequest, channelName: string): MessageContent {
+  const parts = messageParts?.filter((part) => !part.channels || part.channels.includes(channelName));
+  const custom = customBody?.[channelName];
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(body === undefined ? {} : { body }),
+    ...(parts ? { messageParts: parts } : {}),
+    ...(custom === undefined ? {} : { customBody: custom }),
+  };
+}

@@ -1,0 +1,11 @@
+import type { SendFailure } from '@app/core';
+import type { Account } from '@app/access';
+import type { AttemptEnd } from './attempts.js';
+
+/** What one rule came to. `attempt` is the last provider call, whose end is not written yet. */
+export type RuleResult =
+  | { kind: 'sent'; attempt?: AttemptEnd; details: Record<string, unknown>; warnings: string[] }
+  | { kind: 'failed'; failure: SendFailure; attempt?: AttemptEnd; account?: Account }
+  | { kind: 'putOff'; delayMs: number; isSlot?: boolean }
+  /** The message is no longer this worker's. */
+  | { kind: 'lost' };
