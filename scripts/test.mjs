@@ -10,9 +10,10 @@ import { inProject, nodeModule, root } from './lib/project.mjs';
 const FAILED = 1;
 /**
  * End-to-end files start several processes each, so more of them at once only wait for each other; and a Jest worker
- * whose failing test holds a function can't report it, and hangs.
+ * whose failing test holds a function can't report it, and hangs. A server that a failed test left open must not keep
+ * the run from ending; processes that tests start end with it.
  */
-const ONE_BY_ONE = ['--runInBand'];
+const ONE_BY_ONE = ['--runInBand', '--forceExit'];
 /** Ctrl-C reaches Jest too; it ends by itself and then we clean up. */
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => jest?.kill(signal));
 let jest;
@@ -41,7 +42,7 @@ async function runJest(env) {
   const reporters = ['--reporters=default', `--reporters=${inProject('test', 'support', 'count-reporter.js')}`];
   try {
     const code = await new Promise((resolve, reject) => {
-      jest = spawn(process.execPath, [nodeModule('jest', 'bin/jest.js'), ...ONE_BY_ONE, ...reporters, ...process.argv.slice(2)], {
+      jest = spawn(process.execPath, [nodeModule('jest', 'bin/jest.js'), ...process.argv.slice(2), ...ONE_BY_ONE, ...reporters], {
         cwd: root,
         stdio: 'inherit',
         env: {

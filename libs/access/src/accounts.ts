@@ -151,7 +151,7 @@ export function hashSecret(secret: string): string {
 }
 
 async function check(what: 'setting' | 'secret', type: new () => object, values: Record<string, unknown>): Promise<void> {
-  const errors = await validate(plainToInstance(type, values), { whitelist: true, forbidNonWhitelisted: true });
+  const errors = await validate(plainToInstance(type, values), { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
   if (errors.length === 0) return;
   const lines = errors.map((error) => `${what} ${error.property}: ${Object.values(error.constraints ?? {}).join(', ')}`);
   throw new AccountError(lines.join('\n'));

@@ -74,12 +74,13 @@ export class AppProcess {
     const script = join(process.cwd(), 'dist', 'apps', app, 'src', 'main.js');
     const inherited = Object.fromEntries(INHERITED.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
     const child = spawn(process.execPath, ['--enable-source-maps', script, ...args], {
-      env: { ...inherited, LOG_LEVEL: 'warn', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...inherited, LOG_LEVEL: 'warn', SUPERVISED: '1', ...env },
+      // Processes end when the channel to the test run does, however that ends.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child = child;
     const firstLine = this.lines.length;
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => this.keep(chunk.toString()));
+    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => this.keep(chunk.toString()));
     await waitFor(() => this.isReady(firstLine), {
       timeoutMs: this.options.readyTimeoutMs ?? READY_TIMEOUT_MS,
       what: () => `${app} to be ready. Its log:\n${this.log}`,

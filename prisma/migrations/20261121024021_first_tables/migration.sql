@@ -58,8 +58,61 @@ CREATE TABLE "profile" (
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_by" TEXT NOT NULL,
     "deleted_at" TIMESTAMPTZ(3),
+    "opt_ins" JSONB NOT NULL DEFAULT '{}',
 
     CONSTRAINT "profile_pkey" PRIMARY KEY ("api_space_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "profile_link" (
+    "api_space_id" UUID NOT NULL,
+    "profile_id" TEXT NOT NULL,
+    "linked_id" TEXT NOT NULL,
+    "is_primary" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "profile_link_pkey" PRIMARY KEY ("api_space_id","profile_id","linked_id")
+);
+
+-- CreateTable
+CREATE TABLE "rule_set" (
+    "api_space_id" UUID NOT NULL,
+    "id" TEXT NOT NULL,
+    "rules" JSONB NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_by" TEXT NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_by" TEXT NOT NULL,
+
+    CONSTRAINT "rule_set_pkey" PRIMARY KEY ("api_space_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "template" (
+    "api_space_id" UUID NOT NULL,
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "description" TEXT,
+    "message_parts" JSONB NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_by" TEXT NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_by" TEXT NOT NULL,
+
+    CONSTRAINT "template_pkey" PRIMARY KEY ("api_space_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "idempotency_key" (
+    "api_space_id" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "request_hash" TEXT NOT NULL,
+    "answer" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "idempotency_key_pkey" PRIMARY KEY ("api_space_id","key")
 );
 
 -- CreateTable
@@ -104,6 +157,8 @@ CREATE TABLE "message" (
     "due_at" TIMESTAMPTZ(3),
     "claim" UUID,
     "sweep_at" TIMESTAMPTZ(3),
+    "redacted_at" TIMESTAMPTZ(3),
+    "deleted_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "message_pkey" PRIMARY KEY ("id")
 );
@@ -214,6 +269,10 @@ CREATE TABLE "webhook" (
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_by" TEXT NOT NULL,
     "deleted_at" TIMESTAMPTZ(3),
+    "batch" BOOLEAN NOT NULL DEFAULT false,
+    "max_batch_size" INTEGER NOT NULL DEFAULT 100,
+    "batch_timeout_s" INTEGER NOT NULL DEFAULT 5,
+    "old_secret_until" TIMESTAMPTZ(3),
     "disabled_reason" TEXT,
 
     CONSTRAINT "webhook_pkey" PRIMARY KEY ("id")
@@ -243,6 +302,9 @@ CREATE INDEX "account_channel_address_idx" ON "account"("channel", "address");
 CREATE UNIQUE INDEX "account_api_space_id_channel_address_key" ON "account"("api_space_id", "channel", "address");
 
 -- CreateIndex
+CREATE INDEX "idempotency_key_expires_at_idx" ON "idempotency_key"("expires_at");
+
+-- CreateIndex
 CREATE INDEX "profile_address_api_space_id_profile_id_idx" ON "profile_address"("api_space_id", "profile_id");
 
 -- CreateIndex
@@ -253,6 +315,9 @@ CREATE INDEX "message_sweep_at_idx" ON "message"("sweep_at") WHERE (sweep_at is 
 
 -- CreateIndex
 CREATE INDEX "message_api_space_id_id_idx" ON "message"("api_space_id", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "message_api_space_id_profile_id_id_idx" ON "message"("api_space_id", "profile_id", "id" DESC) WHERE (profile_id is not null);
 
 -- CreateIndex
 CREATE INDEX "attempt_account_id_provider_message_id_idx" ON "attempt"("account_id", "provider_message_id") WHERE (provider_message_id is not null);
@@ -274,6 +339,9 @@ CREATE UNIQUE INDEX "receipt_account_id_dedupe_key_key" ON "receipt"("account_id
 
 -- CreateIndex
 CREATE INDEX "provider_event_sweep_at_idx" ON "provider_event"("sweep_at") WHERE (sweep_at is not null);
+
+-- CreateIndex
+CREATE INDEX "inbound_api_space_id_profile_id_id_idx" ON "inbound"("api_space_id", "profile_id", "id" DESC) WHERE (profile_id is not null);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "inbound_account_id_dedupe_key_key" ON "inbound"("account_id", "dedupe_key");
