@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { AccountError, PERMISSIONS } from '@app/access';
-import { loadSettings, migrate, SettingsError } from '@app/infra';
+import { Database, loadSettings, migrate, SettingsError } from '@app/infra';
 import { AdminModule } from './admin.module.js';
 import { COMMANDS, OPTIONS, UsageError } from './commands.js';
 
@@ -36,6 +36,7 @@ async function run(): Promise<Record<string, unknown>> {
     return await command(app, values);
   } finally {
     await app.close();
+    await app.get(Database).$disconnect();
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { loadSettings, Settings, SettingsError } from './config/settings.js';
+import { Database } from './database/database.js';
 import { isDatabaseUnavailable } from './database/database-failure.js';
 import { migrate } from './database/migrate.js';
 import { createLogger, type Logger } from './logging/logger.js';
@@ -23,7 +24,7 @@ export async function runProcess(name: string, start: () => Promise<INestApplica
     stopping = true;
     logger.info({ why }, 'stopping');
     setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
-    void Promise.resolve(app?.close()).then(
+    void close(app).then(
       () => process.exit(0),
       (error: unknown) => {
         logger.error({ err: error }, 'the stop was not clean');
@@ -40,11 +41,16 @@ export async function runProcess(name: string, start: () => Promise<INestApplica
     await untilReachable(logger, () => (settings.RUN_MIGRATIONS ? migrate(settings.DATABASE_URL, (line) => logger.info(line)) : Promise.resolve([])));
     app = await untilReachable(logger, start);
     // Ctrl-C may have come while the process was starting.
-    if (stopping) await app.close();
+    if (stopping) await close(app);
   } catch (error) {
     logger.fatal({ err: error }, 'the process could not start');
     process.exit(1);
   }
+}
+
+async function close(app: INestApplicationContext | undefined): Promise<void> {
+  await app?.close();
+  await app?.get(Database).$disconnect();
 }
 
 function settingsOrExit(name: string): Settings {

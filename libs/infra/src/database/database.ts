@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Settings } from '../config/settings.js';
 import { PrismaClient } from './generated/client.js';
@@ -8,9 +8,12 @@ const CONNECTION_TIMEOUT_MS = 3_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const POOL_SIZE = 10;
 
-/** The Prisma client. Hot paths use its `$queryRaw` with `unnest`; see docs/decisions/. */
+/**
+ * The Prisma client. Hot paths use its `$queryRaw` with `unnest`; see docs/decisions/.
+ * Whoever closes the process disconnects it, last: jobs that are still ending need it until then.
+ */
 @Injectable()
-export class Database extends PrismaClient implements OnModuleDestroy {
+export class Database extends PrismaClient {
   constructor(@Inject(Settings) settings: Pick<Settings, 'DATABASE_URL'>) {
     super({
       adapter: new PrismaPg(
@@ -25,10 +28,6 @@ export class Database extends PrismaClient implements OnModuleDestroy {
         { statementNameGenerator: nameStatement, onPoolError: () => undefined, onConnectionError: () => undefined },
       ),
     });
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.$disconnect();
   }
 }
 
