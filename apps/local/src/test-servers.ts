@@ -15,11 +15,14 @@ export interface TestServers {
 /** Nothing of it has to outlive a crash of the machine, and several gateways and workers connect at once. */
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' };
 
+/** As a server would run; for benchmarks. */
+const DURABLE = { max_connections: '400' };
+
 /** The servers that all test files share. `TEST_REDIS` is `on` where test files can start a redis-server of their own. */
-export async function startTestServers(options: { say: (line: string) => void; redisUrl?: string }): Promise<TestServers> {
+export async function startTestServers(options: { say: (line: string) => void; redisUrl?: string; durable?: boolean }): Promise<TestServers> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-test-pg-'));
   await chmod(folder, 0o711);
-  const postgres = new EmbeddedPostgres({ home: join(folder, 'postgres'), port: await freePort(), password: 'test', settings: FAST });
+  const postgres = new EmbeddedPostgres({ home: join(folder, 'postgres'), port: await freePort(), password: 'test', settings: options.durable ? DURABLE : FAST });
   options.say('Starting Postgres for the tests …');
   await postgres.start();
   const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;

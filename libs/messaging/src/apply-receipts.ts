@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { parseAttemptReference, type ReceiptFact } from '@app/core';
 import { type ChunkQueue, Database, Prisma, SEND_QUEUE, toStorableText } from '@app/infra';
-import { DeliverEvents, type DueDelivery, SELECT_DUE, WRITE_EVENTS } from '@app/webhooks';
+import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { MAY_BECOME, NOW_ISO, TELL_CHANGED, UNSETTLED } from './status-sql.js';
 
 /** A receipt, and which of our accounts it came to. */
@@ -176,7 +176,7 @@ export class ApplyReceipts {
         where message.id = reached.message_id and (message.status, reached.status) in ${MAY_BECOME} and message.status not in ${UNSETTLED}
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details,
           given.event_id, case when reached.status = message.status then 'message.' || message.status end as event_name, reached.channel),
-      ${TELL_CHANGED}, ${WRITE_EVENTS} ${SELECT_DUE}`;
+      ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { createBatcher, Database, toStorableJson, toStorableText } from '@app/infra';
-import { DeliverEvents, type DueDelivery, SELECT_DUE, WRITE_EVENTS } from '@app/webhooks';
+import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from './apply-receipts.js';
 import type { AttemptEnd } from './attempts.js';
 import { DueJobs } from './due-jobs.js';
@@ -104,6 +104,6 @@ export class RecordOutcome {
         from outcome where message.id = outcome.id and message.claim = outcome.claim
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details,
           outcome.event_id, outcome.event_name, outcome.channel),
-      ${TELL_CHANGED}, ${WRITE_EVENTS} ${SELECT_DUE}`;
+      ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`;
   }
 }

@@ -10,7 +10,7 @@ import { DELIVERY_LEASE_S, type DueDelivery } from './write-events.js';
 /** A receiver has this long to answer (contract §3.1). */
 const ANSWER_TIMEOUT_MS = 10_000;
 const MOST_IN_FLIGHT = 32;
-const MOST_QUEUED = 2_000;
+const MOST_QUEUED = 10_000;
 /** What waited longer than this may run out of its lease while it is being sent, and is left to the sweep. */
 const LONGEST_WAIT_MS = DELIVERY_LEASE_S * 1_000 - ANSWER_TIMEOUT_MS - 5_000;
 /** Answers that end a delivery without another try (contract §12.5). */
@@ -52,7 +52,7 @@ export class DeliverEvents {
     for (const webhookId of new Set(deliveries.map((delivery) => delivery.webhookId))) this.pump(webhookId);
   }
 
-  /** Webhooks whose lane has no room; the sweep leaves them out. */
+  /** Webhooks whose lane is filling up: writers leave further deliveries to others, and the sweep leaves them out. */
   busyWebhooks(): string[] {
     return [...this.lanes].filter(([, lane]) => lane.queued.length > MOST_QUEUED / 2).map(([id]) => id);
   }

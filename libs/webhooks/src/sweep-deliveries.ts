@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DeliverEvents } from './deliver-events.js';
 import { DeliveryLog } from './delivery-log.js';
 
-const PER_WEBHOOK = 100;
+const PER_WEBHOOK = 1_000;
 
 /** Finds deliveries that are due: retries whose time has come, and what a worker that died left behind. */
 @Injectable()

@@ -31,31 +31,33 @@ export const DELIVERY_LEASE_S = 30;
 /**
  * CTEs that write events and their deliveries in the statement of the change they tell of.
  * Needs an earlier CTE `told(event_id, api_space_id, name, entity_id, revision, payload, facts)`;
- * `SELECT_DUE` ends the statement and returns DueDelivery rows.
+ * `SELECT_DUE` ends the statement and returns the DueDelivery rows that the writer is to send itself.
+ * Those of webhooks in `busy` are due at once for whoever has room.
  */
-export const WRITE_EVENTS = Prisma.sql`
+export const writeEventsSql = (busy: readonly string[]): Prisma.Sql => Prisma.sql`
   written_event as (
     insert into event (id, api_space_id, name, entity_id, revision, payload, created_at)
     select event_id, api_space_id, name, entity_id, revision, payload, clock_timestamp() from told
     returning id, created_at),
   written_delivery as (
     insert into delivery (event_id, webhook_id, due_at)
-    select told.event_id, webhook.id, now() + make_interval(secs => ${DELIVERY_LEASE_S})
+    select told.event_id, webhook.id, now() + make_interval(secs => case when webhook.id = any(${busy}::uuid[]) then 0 else ${DELIVERY_LEASE_S} end)
     from told join webhook on webhook.api_space_id = told.api_space_id
       and webhook.deleted_at is null and webhook.disabled_reason is null
       and (webhook.matchers = '[]' or exists (
         select from jsonb_array_elements(webhook.matchers) matcher
         where matcher->>'type' = told.name and told.facts @> (matcher->'match')))
     on conflict do nothing
-    returning event_id, webhook_id)`;
+    returning event_id, webhook_id, webhook_id <> all(${busy}::uuid[]) as is_ours)`;
 
 export const SELECT_DUE = Prisma.sql`
   select told.event_id as "eventId", written_delivery.webhook_id as "webhookId", told.api_space_id as "apiSpaceId", told.name,
     told.revision, told.payload, written_event.created_at as "createdAt", 0 as attempts
-  from written_delivery join told using (event_id) join written_event on written_event.id = told.event_id`;
+  from written_delivery join told using (event_id) join written_event on written_event.id = told.event_id
+  where written_delivery.is_ours`;
 
 /** Writes events whose change is in the same transaction. Returns what is to be delivered once that is committed. */
-export async function writeEvents(session: DatabaseSession, events: readonly NewEvent[]): Promise<DueDelivery[]> {
+export async function writeEvents(session: DatabaseSession, events: readonly NewEvent[], busy: readonly string[] = []): Promise<DueDelivery[]> {
   if (events.length === 0) return [];
   return session.$queryRaw<DueDelivery[]>`
     with told as (select * from unnest(
@@ -64,5 +66,5 @@ export async function writeEvents(session: DatabaseSession, events: readonly New
       ${events.map((event) => event.revision)}::int[], ${events.map((event) => toStorableJson(event.payload))}::jsonb[],
       ${events.map((event) => toStorableJson(event.facts))}::jsonb[]
     ) as told(event_id, api_space_id, name, entity_id, revision, payload, facts)),
-    ${WRITE_EVENTS} ${SELECT_DUE}`;
+    ${writeEventsSql(busy)} ${SELECT_DUE}`;
 }
