@@ -20,12 +20,13 @@ export class ApiExceptionFilter implements ExceptionFilter {
     }
     if (known.getStatus() === ERROR_CODES.unavailable) void reply.header('retry-after', String(RETRY_AFTER_S));
     if (known.getStatus() === ERROR_CODES.unauthorized) void reply.header('www-authenticate', 'Bearer');
-    void reply.status(known.getStatus()).send(known.getResponse());
+    // A route that answers text has named its content type by now, and Fastify would refuse an object under it.
+    void reply.status(known.getStatus()).type('application/json; charset=utf-8').send(known.getResponse());
   }
 
   private known(error: unknown): HttpException {
     if (error instanceof ValidationError || error instanceof ApiError) return error;
-    if (isDatabaseUnavailable(error)) return new ApiError('unavailable', `The database can't be reached; try again in ${RETRY_AFTER_S} s. Nothing was accepted.`);
+    if (isDatabaseUnavailable(error)) return new ApiError('unavailable', `The database can't be reached; try again in ${RETRY_AFTER_S} s.`);
     const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
     const status = error instanceof HttpException ? error.getStatus() : statusCode;
     if (status === 413) {

@@ -31,8 +31,12 @@ async function attempt(task) {
 async function refreshList() {
   const [listed, stats] = await Promise.all([call('GET', 'conversations'), call('GET', 'stats')]);
   conversations = listed.conversations;
-  $('counts').textContent = `${stats.accepted} messages taken, ${stats.calls} calls`;
+  $('counts').textContent = `${counted(stats.accepted, 'message')} taken, ${counted(stats.calls, 'call')}`;
   drawList();
+}
+
+function counted(count, thing) {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function drawList() {
