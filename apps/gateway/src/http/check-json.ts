@@ -2,10 +2,12 @@ import type { ValidationFailure } from './api-error.js';
 
 /** Deeper bodies are no messages, and would overflow what reads them. */
 const MOST_DEPTH = 64;
+const REFUSED_NAMES = new Set(['__proto__', 'constructor']);
 
 /**
- * Refuses what can be written in JSON but not kept in Postgres (NUL, half of a surrogate pair), and what would change
- * the objects it is read into (`__proto__`). Undefined when all is well.
+ * Refuses what can be written in JSON but not kept in Postgres (NUL, half of a surrogate pair), and names that would
+ * change the objects it is read into (`__proto__`, and `constructor`, which class-transformer takes for a class).
+ * Undefined when all is well.
  */
 export function checkJson(value: unknown, path = '', depth = 0): ValidationFailure | undefined {
   if (typeof value === 'string') return isStorable(value) ? undefined : { paramName: path || 'request', message: UNSTORABLE };
@@ -21,7 +23,7 @@ export function checkJson(value: unknown, path = '', depth = 0): ValidationFailu
   for (const [key, item] of Object.entries(value)) {
     if (!isStorable(key)) return { paramName: path || 'request', message: `has a name in it that ${UNSTORABLE}` };
     const inner = path ? `${path}.${key}` : key;
-    if (key === '__proto__') return { paramName: inner, message: 'is not allowed as a name' };
+    if (REFUSED_NAMES.has(key)) return { paramName: inner, message: 'is not allowed as a name' };
     const failure = checkJson(item, inner, depth + 1);
     if (failure) return failure;
   }

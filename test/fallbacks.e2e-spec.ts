@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitFor } from './support/servers/index.js';
+import { newPhoneNumber, sendsTo } from './support/simulated-sends.js';
+import { System } from './support/system.js';
+
+let system: System;
+beforeAll(async () => {
+  system = await System.start();
+}, 60_000);
+afterAll(() => system?.stop());
+
+type Message = Awaited<ReturnType<System['message']>>;
+
+/** By the dummy channel, which fails as the body says, and then by SMS. */
+async function sendByDummyThenSms(body: string): Promise<{ message: Message; phoneNumber: string; messageId: string }> {
+  const phoneNumber = newPhoneNumber();
+  const messageId = await system.send({ to: { dummyId: 'd', phoneNumber }, rules: ['dummy', 'sms'], body });
+  const message = await waitFor(async () => {
+    const found = await system.message(messageId);
+    const isDone = found.statusDetails.channel === 'sms' ? found.status === 'delivered' : found.status !== 'processing';
+    return isDone ? found : undefined;
+  }, { what: 'the message to be out', timeoutMs: 20_000 });
+  return { message, phoneNumber, messageId };
+}
+
+async function eventsOf(messageId: string): Promise<string[]> {
+  const rows = await system.database.query<{ name: string }>('select name from event where entity_id = $1 order by revision', [messageId]);
+  return rows.map(({ name }) => name.replace('message.', ''));
+}
+
+async function attemptsOn(messageId: string, channel: string): Promise<number> {
+  return (await system.database.query('select 1 from attempt where message_id = $1 and channel = $2', [messageId, channel])).length;
+}
+
+/** Held accounts work again, and the worker has noticed. */
+async function release(): Promise<void> {
+  await system.admin('account', 'release', '--space', system.apiSpaceId, '--channel', 'dummy', '--address', 'dummy-account');
+  await waitFor(async () => (await sendByDummyThenSms('Hello')).message.statusDetails.channel === 'dummy', { what: 'the dummy account to be used again', timeoutMs: 20_000 });
+}
+
+describe('the next rule', () => {
+  it('is not taken when the first channel takes the message', async () => {
+    const { message, phoneNumber } = await sendByDummyThenSms('Hello');
+    expect(message.statusDetails.channelStatus).toEqual({ dummy: expect.objectContaining({ status: 'sent' }) });
+    expect(await sendsTo(system, phoneNumber)).toEqual([]);
+  });
+
+  it.each(['rejected', 'unreachable'])('is taken at once when the first channel says %s; both show, and only the final outcome is told', async (kind) => {
+    const { message, messageId } = await sendByDummyThenSms(`fail:${kind}`);
+    expect(message.statusDetails).toMatchObject({
+      channel: 'sms', channelId: 'sms',
+      channelStatus: { dummy: { status: 'failed', reason: expect.stringContaining(kind), details: { providerCode: `dummy/${kind}` } }, sms: { status: 'delivered' } },
+    });
+    expect(message.statusDetails).not.toHaveProperty('reason');
+    expect(await eventsOf(messageId)).toEqual(['sent', 'delivered']);
+    expect(await attemptsOn(messageId, 'dummy')).toBe(1);
+  });
+
+  it('is not taken for a fault that passes', async () => {
+    const { message, messageId, phoneNumber } = await sendByDummyThenSms('fail:unavailable:1').then(async (sent) => ({ ...sent, message: await system.messageWith(sent.messageId, 'sent') }));
+    expect(message.statusDetails.channel).toBe('dummy');
+    expect(await attemptsOn(messageId, 'dummy')).toBe(2);
+    expect(await sendsTo(system, phoneNumber)).toEqual([]);
+  });
+
+  it('is taken when the person has no address on the first channel', async () => {
+    const phoneNumber = newPhoneNumber();
+    const messageId = await system.send({ to: { phoneNumber }, rules: ['dummy', 'fbMessenger', 'sms'], body: 'Hello' });
+    const { statusDetails } = await system.messageWith(messageId, 'delivered');
+    expect(statusDetails.channelStatus).toMatchObject({
+      dummy: { status: 'failed', reason: expect.stringContaining('to.dummyId') },
+      fbMessenger: { status: 'failed', reason: expect.stringContaining('to.fbMessengerId') },
+      sms: { status: 'delivered' },
+    });
+  });
+
+  it('that does not exist leaves the message failed, with every channel’s reason', async () => {
+    const messageId = await system.send({ to: { dummyId: 'd', phoneNumber: '15005560400' }, rules: ['dummy', 'sms'], body: 'fail:rejected' });
+    const { statusDetails } = await system.messageWith(messageId, 'failed');
+    expect(statusDetails).toMatchObject({ channel: 'sms', reason: expect.any(String), channelStatus: { dummy: { status: 'failed' }, sms: { status: 'failed' } } });
+    expect(statusDetails.reason).toBe(statusDetails.channelStatus?.['sms']?.reason);
+    expect(await eventsOf(messageId)).toEqual(['failed']);
+  });
+
+  it('is taken when the apiSpace has no account on the first channel', async () => {
+    await system.database.query("update account set channel = 'dummy-gone' where channel = 'dummy'");
+    try {
+      await waitFor(async () => (await sendByDummyThenSms('Hello')).message.statusDetails.channelStatus?.['dummy']?.reason?.includes('no dummy account'), { timeoutMs: 20_000 });
+    } finally {
+      await system.database.query("update account set channel = 'dummy' where channel = 'dummy-gone'");
+      await waitFor(async () => (await sendByDummyThenSms('Hello')).message.statusDetails.channel === 'dummy', { timeoutMs: 20_000 });
+    }
+  });
+});
+
+/** Last, since they hold the account. */
+describe.each(['misconfigured', 'held'])('an account that is %s', (kind) => {
+  it('is held: its messages go to the next rule at once, without a call, until an operator releases it', async () => {
+    const first = await sendByDummyThenSms(`fail:${kind}`);
+    expect(first.message.statusDetails).toMatchObject({ channel: 'sms', channelStatus: { dummy: { status: 'failed', reason: expect.stringContaining(kind) } } });
+    const next = await sendByDummyThenSms('Hello');
+    expect(next.message.statusDetails).toMatchObject({ channel: 'sms', channelStatus: { dummy: { status: 'failed', reason: expect.stringContaining('is held') } } });
+    expect(await attemptsOn(next.messageId, 'dummy')).toBe(0);
+    const [account] = await system.database.query<{ heldReason: string }>("select held_reason as \"heldReason\" from account where channel = 'dummy'");
+    expect(account!.heldReason).toContain(kind);
+    await release();
+  }, 60_000);
+});

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitFor } from './support/servers/index.js';
+import { newPhoneNumber, newPsid, sendsTo } from './support/simulated-sends.js';
+import { PAGE_ID, System } from './support/system.js';
+
+let system: System;
+beforeAll(async () => {
+  system = await System.start();
+}, 60_000);
+afterAll(() => system?.stop());
+
+type Message = Awaited<ReturnType<System['message']>>;
+
+interface Sent {
+  messageId: string;
+  psid: string;
+  phoneNumber: string;
+}
+
+/** By Messenger, and by SMS when that has not become `until` of it in time. Without `receipts` Messenger tells nothing. */
+async function sendTimed(until: 'delivered' | 'read', how: { receipts: boolean; within?: number | string; phoneNumber?: string }): Promise<Sent> {
+  const psid = newPsid();
+  const { phoneNumber = newPhoneNumber(), within = 2 } = how;
+  if (!how.receipts) await system.simulate('POST', 'faults', { kind: 'receipts-off', match: { recipient: psid } });
+  const rules = [{ channel: 'fbMessenger', until, within }, 'sms'];
+  return { messageId: await system.send({ to: { fbMessengerId: psid, phoneNumber }, rules, body: 'Hello' }), psid, phoneNumber };
+}
+
+async function channelWith(messageId: string, channel: string, status: string): Promise<Message> {
+  return waitFor(async () => {
+    const message = await system.message(messageId);
+    return message.statusDetails.channelStatus?.[channel]?.status === status ? message : undefined;
+  }, { what: `${channel} to be ${status}`, timeoutMs: 20_000 });
+}
+
+/** Nothing is left that a worker or the sweep would take up. */
+async function expectNothingToDo(messageId: string): Promise<void> {
+  const rows = await system.database.query('select due_at, sweep_at, awaited_status from message where id = $1', [messageId]);
+  expect(rows).toEqual([{ due_at: null, sweep_at: null, awaited_status: null }]);
+}
+
+/** Messenger's receipts for what was sent to a person, however late. */
+async function tell(psid: string, item: 'delivery' | 'read'): Promise<void> {
+  const messaging = [{ sender: { id: psid }, recipient: { id: PAGE_ID }, timestamp: Date.now(), [item]: { watermark: Date.now() } }];
+  await system.simulate('POST', 'webhook', { body: { object: 'page', entry: [{ id: PAGE_ID, time: Date.now(), messaging }] } });
+}
+
+async function eventsOf(messageId: string): Promise<string[]> {
+  const rows = await system.database.query<{ name: string }>('select name from event where entity_id = $1 order by revision', [messageId]);
+  return rows.map(({ name }) => name.replace('message.', ''));
+}
+
+describe('a timed rule', () => {
+  it('is done with when its receipt comes in time: the next rule is never taken', async () => {
+    const { messageId, phoneNumber } = await sendTimed('delivered', { receipts: true });
+    await system.messageWith(messageId, 'delivered');
+    await expectNothingToDo(messageId);
+    expect(await sendsTo(system, phoneNumber)).toEqual([]);
+  });
+
+  it('that waits for a read is not done with by a delivered, but is by a read', async () => {
+    const { messageId, psid, phoneNumber } = await sendTimed('read', { receipts: true, within: 'PT1H' });
+    await system.messageWith(messageId, 'delivered');
+    const [row] = await system.database.query<{ awaited: string; minutes: number }>(
+      'select awaited_status as awaited, round(extract(epoch from due_at - now()) / 60)::int as minutes from message where id = $1', [messageId]);
+    expect(row).toEqual({ awaited: 'read', minutes: 60 });
+    await tell(psid, 'read');
+    await system.messageWith(messageId, 'read');
+    await expectNothingToDo(messageId);
+    expect(await sendsTo(system, phoneNumber)).toEqual([]);
+  });
+
+  it('that waits for a delivered is done with by a read too', async () => {
+    const { messageId, psid } = await sendTimed('delivered', { receipts: false, within: 'PT1H' });
+    await system.messageWith(messageId, 'sent');
+    await tell(psid, 'read');
+    await system.messageWith(messageId, 'read');
+    await expectNothingToDo(messageId);
+  });
+
+  it('without a receipt in time goes on to the next one, not earlier, and a late receipt is shown and sends nothing', async () => {
+    const { messageId, psid, phoneNumber } = await sendTimed('delivered', { receipts: false, phoneNumber: '15005562400' });
+    const message = await channelWith(messageId, 'sms', 'sent');
+    expect(message).toMatchObject({ status: 'sent', statusDetails: { channel: 'sms', channelStatus: { fbMessenger: { status: 'sent' } } } });
+    const [times] = await system.database.query<{ pause: number }>(
+      'select extract(epoch from max(started_at) - min(started_at))::float8 as pause from attempt where message_id = $1', [messageId]);
+    expect(times!.pause).toBeGreaterThanOrEqual(2);
+    expect(times!.pause).toBeLessThan(8);
+    await tell(psid, 'delivery');
+    const late = await system.messageWith(messageId, 'delivered');
+    expect(late.statusDetails).toMatchObject({ channel: 'fbMessenger', channelStatus: { fbMessenger: { status: 'delivered' }, sms: { status: 'sent' } } });
+    await expectNothingToDo(messageId);
+    expect(await sendsTo(system, phoneNumber)).toHaveLength(1);
+    expect(await sendsTo(system, psid)).toHaveLength(1);
+  });
+
+  it('that was delivered and not read in time goes on, and the message does not turn back to sent', async () => {
+    const { messageId, psid } = await sendTimed('read', { receipts: true });
+    await system.messageWith(messageId, 'delivered');
+    const message = await channelWith(messageId, 'sms', 'delivered');
+    expect(message.status).toBe('delivered');
+    await tell(psid, 'read');
+    await system.messageWith(messageId, 'read');
+    const statuses = (await eventsOf(messageId)).filter((name) => name !== 'sent');
+    expect(statuses.at(-1)).toBe('read');
+  });
+
+  it('whose channel refuses the message goes on at once', async () => {
+    const phoneNumber = newPhoneNumber();
+    const messageId = await system.send({
+      to: { fbMessengerId: '9000551000000000', phoneNumber }, rules: [{ channel: 'fbMessenger', until: 'read', within: 'PT1H' }, 'sms'], body: 'Hello',
+    });
+    expect((await system.messageWith(messageId, 'delivered')).statusDetails.channel).toBe('sms');
+  });
+
+  it('whose provider reports a failure goes on at once, and that failure is not told as the message’s', async () => {
+    const messageId = await system.send({ to: { phoneNumber: '15005563000', dummyId: 'd' }, rules: [{ channel: 'sms', until: 'delivered', within: 'PT1H' }, 'dummy'], body: 'Hello' });
+    const message = await channelWith(messageId, 'dummy', 'sent');
+    expect(message).toMatchObject({ status: 'sent', statusDetails: { channel: 'dummy', channelStatus: { sms: { status: 'failed' } } } });
+    expect(await eventsOf(messageId)).not.toContain('failed');
+  });
+
+  it('after which no channel takes the message leaves it as it was', async () => {
+    const psid = newPsid();
+    const messageId = await system.send({ to: { fbMessengerId: psid, dummyId: 'd' }, rules: [{ channel: 'fbMessenger', until: 'read', within: 1 }, 'dummy'], body: 'fail:rejected' });
+    const message = await channelWith(messageId, 'dummy', 'failed');
+    expect(message).toMatchObject({ status: 'delivered', statusDetails: { channel: 'fbMessenger' } });
+    expect(await eventsOf(messageId)).toEqual(['sent', 'delivered']);
+    await expectNothingToDo(messageId);
+  });
+
+  it('that is the last one has nothing to wait for', async () => {
+    const psid = newPsid();
+    const messageId = await system.send({ to: { fbMessengerId: psid }, rules: [{ channel: 'fbMessenger', until: 'read', within: 1 }], body: 'Hello' });
+    await system.messageWith(messageId, 'delivered');
+    await expectNothingToDo(messageId);
+    expect(await sendsTo(system, psid)).toHaveLength(1);
+  });
+});
