@@ -7,10 +7,11 @@ import { WebhooksModule } from '@app/webhooks';
 import { HealthController } from './health/health.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ProviderWebhooksController } from './provider-webhooks/provider-webhooks.controller.js';
+import { DeliveriesController } from './webhooks/deliveries.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 @Module({
   imports: [InfraModule.for('gateway'), AccessModule, ProfilesModule, WebhooksModule, MessagingModule],
-  controllers: [MessagesController, WebhooksController, ProviderWebhooksController, HealthController],
+  controllers: [MessagesController, WebhooksController, DeliveriesController, ProviderWebhooksController, HealthController],
 })
 export class GatewayModule {}

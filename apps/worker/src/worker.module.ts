@@ -4,12 +4,13 @@ import { InfraModule } from '@app/infra';
 import { MessagingModule } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
 import { WebhooksModule } from '@app/webhooks';
+import { AnswerDead } from './answer-dead.js';
 import { ProviderEventsProcessor } from './provider-events.processor.js';
 import { SendProcessor } from './send.processor.js';
 import { SweepTimers } from './sweep-timers.js';
 
 @Module({
   imports: [InfraModule.for('worker'), AccessModule, ProfilesModule, WebhooksModule, MessagingModule],
-  providers: [SendProcessor, ProviderEventsProcessor, SweepTimers],
+  providers: [SendProcessor, ProviderEventsProcessor, SweepTimers, AnswerDead],
 })
 export class WorkerModule {}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AcceptMessages } from './accept-messages.js';
+import { AnswerRefused } from './answer-refused.js';
 import { ApplyReceipts } from './apply-receipts.js';
 import { Attempts } from './attempts.js';
 import { DueJobs } from './due-jobs.js';
@@ -21,6 +22,7 @@ import { UnknownOutcomes } from './unknown-outcomes.js';
 
 const providers = [
   AcceptMessages,
+  AnswerRefused,
   ApplyReceipts,
   Attempts,
   DueJobs,

@@ -1,6 +1,12 @@
+export * from './available-events.js';
+export { REFUSALS } from './call-receiver.js';
+export * from './claim-deliveries.js';
 export * from './deliver-events.js';
 export * from './delivery-log.js';
 export * from './event-names.js';
+export * from './list-deliveries.js';
+export * from './receivers.js';
+export * from './replay-events.js';
 export * from './signing/index.js';
 export * from './subscriptions.js';
 export * from './sweep-deliveries.js';

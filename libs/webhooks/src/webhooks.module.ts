@@ -1,12 +1,16 @@
 import { Global, Module } from '@nestjs/common';
+import { CallReceiver } from './call-receiver.js';
+import { ClaimDeliveries } from './claim-deliveries.js';
 import { DeliverEvents } from './deliver-events.js';
 import { DeliveryLog } from './delivery-log.js';
+import { ListDeliveries } from './list-deliveries.js';
+import { Receivers } from './receivers.js';
+import { ReplayEvents } from './replay-events.js';
 import { SweepDeliveries } from './sweep-deliveries.js';
 import { Webhooks } from './webhooks.js';
 
+const providers = [CallReceiver, ClaimDeliveries, DeliverEvents, DeliveryLog, ListDeliveries, Receivers, ReplayEvents, SweepDeliveries, Webhooks];
+
 @Global()
-@Module({
-  providers: [Webhooks, DeliveryLog, DeliverEvents, SweepDeliveries],
-  exports: [Webhooks, DeliveryLog, DeliverEvents, SweepDeliveries],
-})
+@Module({ providers, exports: providers })
 export class WebhooksModule {}

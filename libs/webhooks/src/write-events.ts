@@ -23,6 +23,8 @@ export interface DueDelivery {
   createdAt: Date;
   /** Tries before this one. */
   attempts: number;
+  /** The webhook takes arrays of at most this many. Null or left out: one event a call. */
+  batchSize?: number | null;
 }
 
 /** Whoever writes or claims a delivery sends it within this time; afterwards the sweep gives it to another. */
@@ -32,7 +34,9 @@ export const DELIVERY_LEASE_S = 30;
  * CTEs that write events and their deliveries in the statement of the change they tell of.
  * Needs an earlier CTE `told(event_id, api_space_id, name, entity_id, revision, payload, facts)`;
  * `SELECT_DUE` ends the statement and returns the DueDelivery rows that the writer is to send itself.
- * Those of webhooks in `busy` are due at once for whoever has room.
+ * Those of webhooks in `busy` are due at once for whoever has room. What goes to a webhook with `batch` waits in the state
+ * `gathering` for whichever worker's sweep finds the batch full or its first event due: so a batch is filled by all
+ * processes together, and none dies with one of them.
  */
 export const writeEventsSql = (busy: readonly string[]): Prisma.Sql => Prisma.sql`
   written_event as (
@@ -40,15 +44,16 @@ export const writeEventsSql = (busy: readonly string[]): Prisma.Sql => Prisma.sq
     select event_id, api_space_id, name, entity_id, revision, payload, clock_timestamp() from told
     returning id, created_at),
   written_delivery as (
-    insert into delivery (event_id, webhook_id, due_at)
-    select told.event_id, webhook.id, now() + make_interval(secs => case when webhook.id = any(${busy}::uuid[]) then 0 else ${DELIVERY_LEASE_S} end)
+    insert into delivery (event_id, webhook_id, state, due_at)
+    select told.event_id, webhook.id, case when webhook.batch then 'gathering' else 'pending' end, now() + make_interval(secs =>
+      case when webhook.batch then webhook.batch_timeout_s when webhook.id = any(${busy}::uuid[]) then 0 else ${DELIVERY_LEASE_S}::int end)
     from told join webhook on webhook.api_space_id = told.api_space_id
       and webhook.deleted_at is null and webhook.disabled_reason is null
       and (webhook.matchers = '[]' or exists (
         select from jsonb_array_elements(webhook.matchers) matcher
         where matcher->>'type' = told.name and told.facts @> (matcher->'match')))
     on conflict do nothing
-    returning event_id, webhook_id, webhook_id <> all(${busy}::uuid[]) as is_ours)`;
+    returning event_id, webhook_id, state = 'pending' and webhook_id <> all(${busy}::uuid[]) as is_ours)`;
 
 export const SELECT_DUE = Prisma.sql`
   select told.event_id as "eventId", written_delivery.webhook_id as "webhookId", told.api_space_id as "apiSpaceId", told.name,

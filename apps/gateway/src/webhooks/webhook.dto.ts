@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNotEmpty, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { EVENT_NAMES, FILTER_NAMES } from '@app/webhooks';
 
 export class SubscriptionFilterDto {
@@ -48,4 +48,58 @@ export class WebhookDto {
   @ValidateNested({ each: true })
   @Type(() => SubscriptionDto)
   subscriptions?: SubscriptionDto[];
+
+  /** Events come as a JSON array, also when it holds one. */
+  @IsOptional()
+  @IsBoolean({ message: 'must be true or false' })
+  batch?: boolean;
+
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number from 1 to 500' })
+  @Min(1, { message: 'must be a whole number from 1 to 500' })
+  @Max(500, { message: 'must be a whole number from 1 to 500' })
+  maxBatchSize?: number;
+
+  /** Seconds. */
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number of seconds from 1 to 60' })
+  @Min(1, { message: 'must be a whole number of seconds from 1 to 60' })
+  @Max(60, { message: 'must be a whole number of seconds from 1 to 60' })
+  batchTimeout?: number;
+
+  /** Seconds for which the secret that a new one replaces signs too; 0 ends it at once. */
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number of seconds from 0 to 604800 (7 days)' })
+  @Min(0, { message: 'must be a whole number of seconds from 0 to 604800 (7 days)' })
+  @Max(604_800, { message: 'must be a whole number of seconds from 0 to 604800 (7 days)' })
+  secretOverlap?: number;
+}
+
+/** What a replay brings again (an extension, contract §12.13). */
+export class ReplayDto {
+  @IsOptional()
+  @IsIn(['dead', 'all'], { message: 'must be dead or all' })
+  state?: 'dead' | 'all';
+
+  @IsOptional()
+  @IsISO8601({ strict: true }, { message: 'must be an ISO 8601 time, for example 2026-01-31T12:00:00Z' })
+  from?: string;
+
+  @IsOptional()
+  @IsISO8601({ strict: true }, { message: 'must be an ISO 8601 time, for example 2026-01-31T12:00:00Z' })
+  to?: string;
+
+  @IsOptional()
+  @IsArray({ message: `must be a list of event names: ${EVENT_NAMES.join(', ')}` })
+  @ArrayMaxSize(100, { message: 'has more than 100 names' })
+  @IsIn(EVENT_NAMES, { each: true, message: `must be a list of event names: ${EVENT_NAMES.join(', ')}` })
+  types?: string[];
+
+  @IsOptional()
+  @IsArray({ message: 'must be a list of {name, value}' })
+  @ArrayMaxSize(20, { message: 'has more than 20 filters' })
+  @IsObject({ each: true, message: 'must be a list of {name, value}' })
+  @ValidateNested({ each: true })
+  @Type(() => SubscriptionFilterDto)
+  filters?: SubscriptionFilterDto[];
 }

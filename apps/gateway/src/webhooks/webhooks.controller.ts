@@ -1,14 +1,15 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '@app/access';
 import { ADDRESS_GUARD, type AddressGuard } from '@app/infra';
-import { type WebhookSettings, Webhooks, type WebhookView } from '@app/webhooks';
+import { availableEvents, availableTemplates, ListDeliveries, Webhooks, type WebhookView } from '@app/webhooks';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
-import { ApiError, ValidationError } from '../http/api-error.js';
+import { ApiError, ValidationError, type ValidationFailure } from '../http/api-error.js';
 import { isUuid } from '../http/is-uuid.js';
-import { validateBody } from '../http/validate-body.js';
-import { WebhookDto } from './webhook.dto.js';
+import { checkWebhook } from './check-webhook.js';
+import { type Query as QueryValues, readFlag } from './query.js';
+import { found, shown, shownLag } from './shown-webhook.js';
 
 /** Customers' webhooks (contract §3.5). */
 @Controller(['apispaces/:apiSpaceId/webhooks', 'cpaas/webhooks'])
@@ -16,26 +17,46 @@ import { WebhookDto } from './webhook.dto.js';
 export class WebhooksController {
   constructor(
     @Inject(Webhooks) private readonly webhooks: Webhooks,
+    @Inject(ListDeliveries) private readonly deliveries: ListDeliveries,
     @Inject(ADDRESS_GUARD) private readonly addressGuard: AddressGuard,
   ) {}
 
   @Get()
   @RequirePermission('webhooks:read')
-  async list(@CurrentCaller() caller: Caller): Promise<object[]> {
-    return (await this.webhooks.list(caller.apiSpaceId)).map(shown);
+  async list(@CurrentCaller() caller: Caller, @Query() query: QueryValues): Promise<object[]> {
+    return (await this.webhooks.list(caller.apiSpaceId, flag(query, 'includeDeleted'))).map(shown);
+  }
+
+  @Get('availableevents')
+  @RequirePermission('webhooks:read')
+  listEvents(@Query() query: QueryValues): object[] {
+    return availableEvents(flag(query, 'includeSchemas'));
+  }
+
+  @Get('availabletemplates')
+  @RequirePermission('webhooks:read')
+  listTemplates(): object[] {
+    return availableTemplates();
   }
 
   @Post()
   @RequirePermission('webhooks:write')
   async create(@CurrentCaller() caller: Caller, @Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    const webhook = await this.webhooks.create(caller.apiSpaceId, this.check(body), `access:${caller.tokenId}`);
+    const webhook = await this.webhooks.create(caller.apiSpaceId, checkWebhook(body, this.addressGuard), `access:${caller.tokenId}`);
     return withEtag(webhook, reply);
   }
 
   @Get(':webhookId')
   @RequirePermission('webhooks:read')
-  async read(@CurrentCaller() caller: Caller, @Param('webhookId') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    return withEtag(await this.find(caller, id), reply);
+  async read(
+    @CurrentCaller() caller: Caller,
+    @Param('webhookId') id: string,
+    @Query() query: QueryValues,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const webhook = await this.find(caller, id, flag(query, 'includeDeleted'));
+    const lag = await this.deliveries.lag(id);
+    return { ...withEtag(webhook, reply), lag: shownLag(lag, new Date()) };
   }
 
   @Put(':webhookId')
@@ -47,7 +68,7 @@ export class WebhooksController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const settings = this.check(body);
+    const settings = checkWebhook(body, this.addressGuard);
     await this.find(caller, id);
     const webhook = await this.webhooks.replace(caller.apiSpaceId, id, settings, `access:${caller.tokenId}`, revisionOf(ifMatch));
     if (!webhook) throw changedInBetween();
@@ -62,35 +83,9 @@ export class WebhooksController {
     if (!(await this.webhooks.delete(caller.apiSpaceId, id, `access:${caller.tokenId}`, revisionOf(ifMatch)))) throw changedInBetween();
   }
 
-  private async find(caller: Caller, id: string): Promise<WebhookView> {
-    const webhook = isUuid(id) ? await this.webhooks.find(caller.apiSpaceId, id) : undefined;
-    if (!webhook) throw new ApiError('notFound', 'The apiSpace has no webhook with this id.');
-    return webhook;
+  private async find(caller: Caller, id: string, includeDeleted = false): Promise<WebhookView> {
+    return found(isUuid(id) ? await this.webhooks.find(caller.apiSpaceId, id, includeDeleted) : undefined);
   }
-
-  private check(body: unknown): WebhookSettings {
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object' }]);
-    const { value, failures } = validateBody(WebhookDto, body);
-    const reason = typeof value.url === 'string' ? this.addressGuard.checkUrl(value.url) : undefined;
-    if (reason) failures.push({ paramName: 'url', message: reason });
-    if (failures.length > 0) throw new ValidationError(failures);
-    return { name: value.name, url: value.url, subscriptions: value.subscriptions ?? [], ...(value.secret ? { secret: value.secret } : {}) };
-  }
-}
-
-/** The secret is not shown. */
-function shown({ id, name, url, subscriptions, createdAt, createdBy, updatedAt, updatedBy, disabledReason }: WebhookView): object {
-  return {
-    id,
-    name,
-    url,
-    subscriptions,
-    ...(disabledReason ? { disabledReason } : {}),
-    _createdOn: createdAt.toISOString(),
-    _createdBy: createdBy,
-    _updatedOn: updatedAt.toISOString(),
-    _updatedBy: updatedBy,
-  };
 }
 
 function withEtag(webhook: WebhookView, reply: FastifyReply): object {
@@ -107,4 +102,11 @@ function revisionOf(ifMatch: string | undefined): number | undefined {
 
 function changedInBetween(): ApiError {
   return new ApiError('preconditionFailed', 'The webhook has changed since: read it again and send its ETag in If-Match.');
+}
+
+function flag(query: QueryValues, name: string): boolean {
+  const failures: ValidationFailure[] = [];
+  const value = readFlag(query, name, failures);
+  if (failures.length > 0) throw new ValidationError(failures);
+  return value;
 }

@@ -1,0 +1,58 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
+import type { Caller } from '@app/access';
+import { DELIVERY_STATES, type DeliveryQuery, ListDeliveries, ReplayEvents, Webhooks, type WebhookView } from '@app/webhooks';
+import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
+import { TokenGuard } from '../access/token.guard.js';
+import { ApiError, ValidationError, type ValidationFailure } from '../http/api-error.js';
+import { isUuid } from '../http/is-uuid.js';
+import { checkReplay } from './check-replay.js';
+import { type Query as QueryValues, readNumber, readOneOf } from './query.js';
+import { found, shownDelivery } from './shown-webhook.js';
+
+const PAGE = { least: 1, most: 200, otherwise: 50 };
+
+/** What a webhook was told, what it refused, and telling it again: extensions (contract §12.13). */
+@Controller(['apispaces/:apiSpaceId/webhooks/:webhookId', 'cpaas/webhooks/:webhookId'])
+@UseGuards(TokenGuard)
+export class DeliveriesController {
+  constructor(
+    @Inject(Webhooks) private readonly webhooks: Webhooks,
+    @Inject(ListDeliveries) private readonly listDeliveries: ListDeliveries,
+    @Inject(ReplayEvents) private readonly replayEvents: ReplayEvents,
+  ) {}
+
+  /** Newest first; `next` goes into `after` for the page behind. */
+  @Get('deliveries')
+  @RequirePermission('webhooks:read')
+  async list(@CurrentCaller() caller: Caller, @Param('webhookId') id: string, @Query() query: QueryValues): Promise<object> {
+    const checked = checkDeliveryQuery(query);
+    const webhook = await this.find(caller, id);
+    const page = await this.listDeliveries.page({ id: webhook.id, apiSpaceId: caller.apiSpaceId }, checked);
+    return { deliveries: page.map(shownDelivery), ...(page.length === checked.limit ? { next: page.at(-1)!.eventId } : {}) };
+  }
+
+  @Post('replay')
+  @HttpCode(202)
+  @RequirePermission('webhooks:write')
+  async replay(@CurrentCaller() caller: Caller, @Param('webhookId') id: string, @Body() body: unknown): Promise<{ count: number }> {
+    const replay = checkReplay(body, new Date());
+    const webhook = await this.find(caller, id);
+    if (webhook.disabledReason) throw new ApiError('conflict', 'The webhook is switched off (see its disabledReason); a PUT switches it on again.');
+    const count = replay.state === 'all' ? await this.replayEvents.all(webhook.id, replay.range) : await this.replayEvents.dead(webhook.id, replay.range);
+    return { count };
+  }
+
+  private async find(caller: Caller, id: string): Promise<WebhookView> {
+    return found(isUuid(id) ? await this.webhooks.find(caller.apiSpaceId, id) : undefined);
+  }
+}
+
+function checkDeliveryQuery(query: QueryValues): DeliveryQuery {
+  const failures: ValidationFailure[] = [];
+  const state = readOneOf(query, 'state', DELIVERY_STATES, failures);
+  const limit = readNumber(query, 'limit', PAGE, failures);
+  const { after } = query;
+  if (after !== undefined && !(typeof after === 'string' && isUuid(after))) failures.push({ paramName: 'after', message: 'must be the next of the page before' });
+  if (failures.length > 0) throw new ValidationError(failures);
+  return { limit, ...(state ? { state } : {}), ...(typeof after === 'string' ? { after } : {}) };
+}

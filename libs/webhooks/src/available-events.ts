@@ -1,0 +1,115 @@
+import { EVENT_NAMES, type EventName } from './event-names.js';
+import { FILTER_NAMES } from './subscriptions.js';
+
+type Schema = Record<string, unknown>;
+
+const ID = { type: 'string', format: 'uuid' };
+const TIME = { type: 'string', format: 'date-time' };
+const OBJECT = { type: 'object' };
+
+/** Payloads of contract §3.4. */
+const RECEIPT: Schema = {
+  type: 'object',
+  required: ['id', 'messageId', 'details', 'updatedOn'],
+  properties: {
+    id: ID,
+    messageId: ID,
+    details: {
+      type: 'object',
+      properties: { channel: { type: 'string' }, additionalInfo: OBJECT, channelStatus: OBJECT, reason: { type: 'string' } },
+    },
+    channelData: OBJECT,
+    metadata: OBJECT,
+    updatedOn: TIME,
+    conversationId: { type: 'string' },
+  },
+};
+const INBOUND: Schema = {
+  type: 'object',
+  required: ['id', 'messageId', 'receivedOn', 'channel', 'from'],
+  properties: {
+    id: ID,
+    messageId: ID,
+    receivedOn: TIME,
+    channel: { type: 'string' },
+    status: { type: 'string' },
+    from: OBJECT,
+    to: OBJECT,
+    body: { type: 'string' },
+    messageParts: { type: 'array', items: OBJECT },
+    channelData: OBJECT,
+    correlation: OBJECT,
+  },
+};
+const PROFILE: Schema = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
+const DELETED_PROFILE: Schema = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { type: 'string' }, date: TIME, by: { type: 'string' } },
+};
+const OPT_IN: Schema = {
+  type: 'object',
+  properties: { fbMessengerId: { type: 'string' }, profileId: { type: 'string' }, stateData: OBJECT, ref: { type: 'string' }, rawData: OBJECT, pageId: { type: 'string' } },
+};
+
+const EVENTS: Record<EventName, [description: string, payload: Schema]> = {
+  'message.sent': ['The channel took the message.', RECEIPT],
+  'message.delivered': ['The message has reached the person.', RECEIPT],
+  'message.read': ['The person has read the message.', RECEIPT],
+  'message.expired': ['The message was not sent before its time was over.', RECEIPT],
+  'message.failed': ['No channel could bring the message to the person.', RECEIPT],
+  'message.filtered': ['The message was not sent because the person does not want it.', RECEIPT],
+  'message.inbound': ['A person wrote to the business.', INBOUND],
+  'profile.create': ['A profile was made.', PROFILE],
+  'profile.update': ['A profile was changed; the payload is the whole profile.', PROFILE],
+  'profile.delete': ['A profile was deleted.', DELETED_PROFILE],
+  'profile.undelete': ['A deleted profile was brought back.', PROFILE],
+  'facebook.optin': ['A person let the business write to them on Messenger.', OPT_IN],
+};
+
+const HAS_NO_CHANNEL = /^profile\./;
+
+/** An event that a webhook can subscribe to. `schema` is the JSON Schema of its envelope. */
+export interface AvailableEvent {
+  type: EventName;
+  description: string;
+  filters: string[];
+  schema?: Schema;
+}
+
+/** `…/webhooks/availableevents` (contract §3.5). */
+export function availableEvents(includeSchemas: boolean): AvailableEvent[] {
+  return EVENT_NAMES.map((type) => {
+    const [description, payload] = EVENTS[type];
+    const filters = HAS_NO_CHANNEL.test(type) ? [] : [...FILTER_NAMES];
+    return { type, description, filters, ...(includeSchemas ? { schema: envelopeSchema(type, payload) } : {}) };
+  });
+}
+
+function envelopeSchema(type: EventName, payload: Schema): Schema {
+  return {
+    type: 'object',
+    required: ['eventId', 'accountId', 'apiSpaceId', 'name', 'payload', 'timestamp'],
+    properties: {
+      eventId: ID,
+      accountId: { type: 'integer' },
+      apiSpaceId: ID,
+      name: { const: type },
+      payload,
+      revision: { type: 'integer' },
+      etag: { type: 'string' },
+      timestamp: TIME,
+    },
+  };
+}
+
+/** The vendor's two templates (contract §3.3), to be used as `subscriptions` of a webhook. */
+export function availableTemplates(): { name: string; description: string; subscriptions: { type: EventName }[] }[] {
+  const messages = EVENT_NAMES.filter((name) => name.startsWith('message.'));
+  const profiles = EVENT_NAMES.filter((name) => name.startsWith('profile.'));
+  const subscriptions = (names: readonly EventName[]): { type: EventName }[] => names.map((type) => ({ type }));
+  return [
+    { name: 'Message events', description: 'All that happens to messages, and what people write.', subscriptions: subscriptions(messages) },
+    { name: 'Message and Profile events', description: 'The same, and all changes of profiles.', subscriptions: subscriptions([...messages, ...profiles]) },
+  ];
+}

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type HttpClient, HttpFailure, webhookRetryDelayMs } from '@app/core';
+import { CUSTOMER_HTTP } from '@app/infra';
+import type { DeliveryResult } from './delivery-log.js';
+import { envelopeOf } from './envelope.js';
+import { type Receiver, Receivers } from './receivers.js';
+import { signComapi, standardWebhooksHeaders } from './signing/index.js';
+import type { DueDelivery } from './write-events.js';
+
+/** A receiver has this long to answer (contract §3.1). */
+export const ANSWER_TIMEOUT_MS = 10_000;
+const GONE = 410;
+/** Answers that end a delivery without another try (contract §12.5): the receiver refused it. */
+export const REFUSALS: readonly number[] = [400, 401, GONE];
+
+type Answered = Pick<DeliveryResult, 'status' | 'error'>;
+
+/** One call of a customer's server. */
+@Injectable()
+export class CallReceiver {
+  constructor(
+    @Inject(Receivers) private readonly receivers: Receivers,
+    @Inject(CUSTOMER_HTTP) private readonly http: HttpClient,
+  ) {}
+
+  /** Brings deliveries of one webhook in one call and says what became of each; throws nothing that the receiver is to blame for. */
+  async call(deliveries: readonly DueDelivery[]): Promise<DeliveryResult[]> {
+    const receiver = await this.receivers.find(deliveries[0]!.webhookId);
+    if (!receiver) return deliveries.map((delivery) => dead(delivery, { error: 'The webhook is deleted or switched off.' }));
+    const answered = await this.post(deliveries, receiver);
+    const { status } = answered;
+    if (status !== undefined && status >= 200 && status < 300) return deliveries.map((delivery) => ({ ...dead(delivery, { status }), delivered: true }));
+    if (status === GONE) await this.receivers.disable(receiver.id, 'The receiver answered 410 Gone.');
+    if (status !== undefined && REFUSALS.includes(status)) return deliveries.map((delivery) => dead(delivery, answered));
+    // One draw for all, so that what failed together comes back together and makes a batch again.
+    const random = Math.random();
+    return deliveries.map((delivery) => later(delivery, answered, random));
+  }
+
+  private async post(deliveries: readonly DueDelivery[], receiver: Receiver): Promise<Answered> {
+    const [first] = deliveries;
+    const envelopes = deliveries.map((delivery) => envelopeOf(delivery, receiver.accountNumber));
+    const body = JSON.stringify(first!.batchSize ? envelopes : envelopes[0]);
+    try {
+      const { status } = await this.http({
+        method: 'POST',
+        url: receiver.url,
+        headers: { 'content-type': 'application/json', ...signatures(first!.eventId, body, receiver.secrets) },
+        body,
+        timeoutMs: ANSWER_TIMEOUT_MS,
+      });
+      return { status, error: `The receiver answered ${status}.` };
+    } catch (error) {
+      if (error instanceof HttpFailure) return { error: error.message };
+      throw error;
+    }
+  }
+}
+
+function dead({ eventId, webhookId }: DueDelivery, answered: Answered): DeliveryResult {
+  return { eventId, webhookId, delivered: false, ...answered };
+}
+
+function later(delivery: DueDelivery, answered: Answered, random: number): DeliveryResult {
+  const retryInMs = webhookRetryDelayMs(delivery.attempts + 1, () => random);
+  return { ...dead(delivery, answered), ...(retryInMs === undefined ? {} : { retryInMs }) };
+}
+
+/**
+ * Both signatures over the whole body (contract §12.6); none without a secret. A batch has its first event's id.
+ * The newest secret signs the old way, every one that is valid in the Standard Webhooks header.
+ */
+function signatures(eventId: string, body: string, secrets: readonly string[]): Record<string, string> {
+  if (!secrets[0]) return {};
+  return {
+    'x-comapi-signature': signComapi(body, secrets[0]),
+    ...standardWebhooksHeaders({ eventId, timestampS: Math.floor(Date.now() / 1_000), body, secrets }),
+  };
+}

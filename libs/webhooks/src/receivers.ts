@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SecretBox } from '@app/access';
+import { Database } from '@app/infra';
+
+/** Where the sender brings events to. */
+export interface Receiver {
+  id: string;
+  url: string;
+  /** Those that sign now, the newest first. */
+  secrets: string[];
+  accountNumber: number;
+}
+
+/** A change of a webhook is seen by other processes after at most this long. */
+const TRUST_MS = 2_000;
+
+/** Webhooks as the sender needs them. */
+@Injectable()
+export class Receivers {
+  private readonly known = new Map<string, { receiver: Promise<Receiver | undefined>; until: number }>();
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(SecretBox) private readonly secretBox: SecretBox,
+  ) {}
+
+  /** Where to send; undefined when the webhook is deleted or switched off. Remembered for a moment. */
+  find(id: string): Promise<Receiver | undefined> {
+    const known = this.known.get(id);
+    if (known && known.until > Date.now()) return known.receiver;
+    const receiver = this.load(id);
+    this.known.set(id, { receiver, until: Date.now() + TRUST_MS });
+    receiver.catch(() => this.known.delete(id));
+    return receiver;
+  }
+
+  /** The webhook has changed: it is read anew. */
+  forget(id: string): void {
+    this.known.delete(id);
+  }
+
+  /** No event goes to it until it is set anew: its receiver said that it is gone for good. */
+  async disable(id: string, reason: string): Promise<void> {
+    await this.database.webhook.updateMany({ where: { id }, data: { disabledReason: reason, updatedAt: new Date() } });
+    this.forget(id);
+  }
+
+  private async load(id: string): Promise<Receiver | undefined> {
+    const rows = await this.database.$queryRaw<{ url: string; secrets: string | null; isOldValid: boolean | null; accountNumber: number }[]>`
+      select webhook.url, webhook.secrets, webhook.old_secret_until > now() as "isOldValid", api_space.account_number as "accountNumber"
+      from webhook join api_space on api_space.id = webhook.api_space_id
+      where webhook.id = ${id}::uuid and webhook.deleted_at is null and webhook.disabled_reason is null`;
+    const row = rows[0];
+    if (!row) return undefined;
+    const secrets = row.secrets ? this.secretBox.open<string[]>(row.secrets) : [];
+    return { id, url: row.url, secrets: row.isOldValid ? secrets : secrets.slice(0, 1), accountNumber: row.accountNumber };
+  }
+}
