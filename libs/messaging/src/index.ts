@@ -1,4 +1,5 @@
 export * from './accept-messages.js';
+export * from './change-profiles.js';
 export * from './message-claims.js';
 export * from './messaging.module.js';
 export * from './process-provider-events.js';

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { AcceptMessages } from './accept-messages.js';
 import { ApplyReceipts } from './apply-receipts.js';
 import { Attempts } from './attempts.js';
+import { ChangeProfiles } from './change-profiles.js';
 import { DueJobs } from './due-jobs.js';
+import { ErasePerson } from './erase-person.js';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
 import { MessageClaims } from './message-claims.js';
@@ -23,7 +25,9 @@ const providers = [
   AcceptMessages,
   ApplyReceipts,
   Attempts,
+  ChangeProfiles,
   DueJobs,
+  ErasePerson,
   FindOrMakeProfile,
   FindPerson,
   MessageClaims,
