@@ -6,12 +6,26 @@ import { ProfilesModule } from '@app/profiles';
 import { WebhooksModule } from '@app/webhooks';
 import { HealthController } from './health/health.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { ProfileRelationsController } from './profiles/profile-relations.controller.js';
+import { ProfilesBulkController } from './profiles/profiles-bulk.controller.js';
+import { ProfilesController } from './profiles/profiles.controller.js';
+import { ProfilesExportController } from './profiles/profiles-export.controller.js';
 import { ProviderWebhooksController } from './provider-webhooks/provider-webhooks.controller.js';
 import { DeliveriesController } from './webhooks/deliveries.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 @Module({
   imports: [InfraModule.for('gateway'), AccessModule, ProfilesModule, WebhooksModule, MessagingModule],
-  controllers: [MessagesController, WebhooksController, DeliveriesController, ProviderWebhooksController, HealthController],
+  controllers: [
+    MessagesController,
+    ProfilesBulkController,
+    ProfilesExportController,
+    ProfileRelationsController,
+    ProfilesController,
+    WebhooksController,
+    DeliveriesController,
+    ProviderWebhooksController,
+    HealthController,
+  ],
 })
 export class GatewayModule {}

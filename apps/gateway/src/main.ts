@@ -5,9 +5,12 @@ import { GatewayModule } from './gateway.module.js';
 import { addBodyParsers, MOST_BODY_BYTES } from './http/body-parsers.js';
 import { ApiExceptionFilter } from './http/api-exception.filter.js';
 
+/** A profile's id of 255 characters, each of four bytes that are percent-encoded. */
+const MOST_PARAM_CHARS = 255 * 12;
+
 /** REST in, provider webhooks in. Holds no state: run as many as the load asks for. */
 await runProcess('gateway', async () => {
-  const adapter = new FastifyAdapter({ bodyLimit: MOST_BODY_BYTES, trustProxy: true, forceCloseConnections: 'idle' });
+  const adapter = new FastifyAdapter({ bodyLimit: MOST_BODY_BYTES, trustProxy: true, forceCloseConnections: 'idle', routerOptions: { maxParamLength: MOST_PARAM_CHARS } });
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { bodyParser: false, bufferLogs: true, abortOnError: false });
   const logger = app.get<Logger>(LOGGER);
   const settings = app.get(Settings);

@@ -1,5 +1,6 @@
 export * from './accept-messages.js';
 export * from './answer-refused.js';
+export * from './change-profiles.js';
 export * from './message-claims.js';
 export * from './messaging.module.js';
 export * from './process-provider-events.js';

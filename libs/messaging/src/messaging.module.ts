@@ -3,7 +3,9 @@ import { AcceptMessages } from './accept-messages.js';
 import { AnswerRefused } from './answer-refused.js';
 import { ApplyReceipts } from './apply-receipts.js';
 import { Attempts } from './attempts.js';
+import { ChangeProfiles } from './change-profiles.js';
 import { DueJobs } from './due-jobs.js';
+import { ErasePerson } from './erase-person.js';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
 import { MessageClaims } from './message-claims.js';
@@ -25,7 +27,9 @@ const providers = [
   AnswerRefused,
   ApplyReceipts,
   Attempts,
+  ChangeProfiles,
   DueJobs,
+  ErasePerson,
   FindOrMakeProfile,
   FindPerson,
   MessageClaims,

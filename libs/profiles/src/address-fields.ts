@@ -14,13 +14,20 @@ export function addressFields(channels: ChannelRegistry): AddressFields {
   return fields;
 }
 
+/** Longer values are no addresses, and would not fit into the index. */
+const MOST_ADDRESS_CHARS = 255;
+
+/** A value of an address field in stored form; undefined when it can't be an address. */
+export function addressOf(fields: AddressFields, field: string, value: unknown): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const address = fields.get(field)?.(String(value));
+  return address && address.length <= MOST_ADDRESS_CHARS ? address : undefined;
+}
+
 /** The addresses in a profile's data, in stored form; values that can't be addresses are left out. */
 export function addressesIn(data: Record<string, unknown>, fields: AddressFields): { field: string; address: string }[] {
-  const found = [];
-  for (const [field, normalise] of fields) {
-    const value = data[field];
-    const address = typeof value === 'string' || typeof value === 'number' ? normalise(String(value)) : undefined;
-    if (address) found.push({ field, address });
-  }
-  return found;
+  return [...fields.keys()].flatMap((field) => {
+    const address = addressOf(fields, field, data[field]);
+    return address === undefined ? [] : [{ field, address }];
+  });
 }

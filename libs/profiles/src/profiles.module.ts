@@ -1,6 +1,12 @@
 import { Global, Module } from '@nestjs/common';
+import { OptIns } from './opt-ins.js';
+import { ProfileLinks } from './profile-links.js';
+import { ProfileRows } from './profile-rows.js';
 import { Profiles } from './profiles.js';
+import { SearchProfiles } from './search-profiles.js';
+
+const providers = [OptIns, ProfileLinks, ProfileRows, Profiles, SearchProfiles];
 
 @Global()
-@Module({ providers: [Profiles], exports: [Profiles] })
+@Module({ providers, exports: providers })
 export class ProfilesModule {}

@@ -3,7 +3,8 @@ import { v5 as uuidv5 } from 'uuid';
 import { CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { createBatcher, Database, type DatabaseSession, toStorableJson } from '@app/infra';
-import { type AddressFields, addressesIn, addressFields } from './address-fields.js';
+import { type AddressFields, addressFields } from './address-fields.js';
+import { indexAddresses } from './profile-addresses.js';
 
 export interface ProfileKey {
   apiSpaceId: string;
@@ -65,7 +66,7 @@ export class Profiles {
         revision = profile.revision + 1, updated_at = now(), updated_by = excluded.updated_by, deleted_at = null
       where profile.deleted_at is not null or profile.data || excluded.data <> profile.data
       returning api_space_id as "apiSpaceId", id, revision, data, revision = 0 as created`;
-    await this.indexAddresses(session, changes);
+    await indexAddresses(session, changes, this.fields);
     return changes;
   }
 
@@ -76,25 +77,6 @@ export class Profiles {
       join profile p on p.api_space_id = a.api_space_id and p.id = a.profile_id and p.deleted_at is null
       where a.api_space_id = ${apiSpaceId}::uuid and a.field = ${field} and a.address = ${address}
       order by p.updated_at desc limit 10`;
-  }
-
-  private async indexAddresses(session: DatabaseSession, changes: readonly ProfileChange[]): Promise<void> {
-    const rows = changes.flatMap((change) =>
-      addressesIn(change.data, this.fields).map((found) => ({ ...found, apiSpaceId: change.apiSpaceId, profileId: change.id })),
-    );
-    const updated = changes.filter((change) => !change.created);
-    if (updated.length > 0) {
-      await session.$executeRaw`
-        delete from profile_address where (api_space_id, profile_id) in (select * from unnest(
-          ${updated.map((change) => change.apiSpaceId)}::uuid[], ${updated.map((change) => change.id)}::text[]))`;
-    }
-    if (rows.length === 0) return;
-    await session.$executeRaw`
-      insert into profile_address (api_space_id, field, address, profile_id)
-      select * from unnest(
-        ${rows.map((row) => row.apiSpaceId)}::uuid[], ${rows.map((row) => row.field)}::text[],
-        ${rows.map((row) => row.address)}::text[], ${rows.map((row) => row.profileId)}::text[])
-      on conflict do nothing`;
   }
 
   private async findMany(keys: ProfileKey[]): Promise<(Record<string, unknown> | undefined)[]> {

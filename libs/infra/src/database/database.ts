@@ -38,10 +38,13 @@ const statementNames = new Map<string, string>();
 /** Statements built from changing text would fill the server's memory with plans; ours are a fixed set. */
 const MOST_STATEMENTS = 500;
 
+/** A statement that says so is put together for one call only. */
+const NOT_KEPT = '/* not kept */';
+
 function nameStatement(query: { sql: string }): string {
   const known = statementNames.get(query.sql);
   if (known) return known;
-  if (statementNames.size >= MOST_STATEMENTS) return '';
+  if (statementNames.size >= MOST_STATEMENTS || query.sql.includes(NOT_KEPT)) return '';
   const name = `s${statementNames.size}`;
   statementNames.set(query.sql, name);
   return name;

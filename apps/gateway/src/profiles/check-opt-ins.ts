@@ -1,0 +1,25 @@
+import type { ChannelRegistry } from '@app/channels';
+import { ValidationError, type ValidationFailure } from '../http/api-error.js';
+
+/** The names of channels in a list. Throws when it is no list, is empty, or names one that there is not. */
+export function checkChannels(value: unknown, paramName: string, channels: ChannelRegistry): string[] {
+  if (!Array.isArray(value) || value.length === 0 || value.length > 100) throw new ValidationError([{ paramName, message: 'must be a list of channels' }]);
+  const failures = value.flatMap((name, index) => unknownChannel(name, channels, `${paramName}[${index}]`));
+  if (failures.length > 0) throw new ValidationError(failures);
+  return value as string[];
+}
+
+/** A map from channel to true or false. */
+export function checkChannelMap(body: unknown, channels: ChannelRegistry): Record<string, boolean> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object: channel to true or false' }]);
+  const failures = Object.entries(body).flatMap(([name, value]) =>
+    typeof value === 'boolean' ? unknownChannel(name, channels, name) : [{ paramName: name, message: 'must be true or false' }],
+  );
+  if (failures.length > 0) throw new ValidationError(failures);
+  return body as Record<string, boolean>;
+}
+
+function unknownChannel(name: unknown, channels: ChannelRegistry, paramName: string): ValidationFailure[] {
+  const known = channels.all.map((channel) => channel.name);
+  return typeof name === 'string' && known.includes(name) ? [] : [{ paramName, message: `must be a channel: ${known.join(', ')}` }];
+}

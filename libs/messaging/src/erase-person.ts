@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { DatabaseSession } from '@app/infra';
+import { type DueDelivery, SELECT_DUE, WRITE_EVENTS } from '@app/webhooks';
+import { NOW_ISO, TELL_CHANGED, UNSETTLED } from './status-sql.js';
+
+interface Inbounds {
+  ids: string[];
+  providerEventIds: string[];
+}
+
+/**
+ * Takes a person out of all that was sent to them and that they sent: contents, addresses, events and the providers'
+ * raw calls. Bare rows stay (status, times, dedupe keys), so that counts stay right and a late receipt harms nothing.
+ */
+@Injectable()
+export class ErasePerson {
+  /** Belongs into the transaction that takes the profile away. What waits to be sent fails instead; returns what is to be told of that. */
+  async erase(session: DatabaseSession, apiSpaceId: string, profileId: string, found: readonly { field: string; address: string }[]): Promise<DueDelivery[]> {
+    const addresses = found.flatMap(({ field, address }) => [address, ...(field === 'phoneNumber' ? [`phoneNumber:${address}`] : [])]);
+    const messageIds = await this.messageIds(session, apiSpaceId, profileId, addresses);
+    const inbounds = await this.blankInbounds(session, apiSpaceId, profileId, addresses);
+    await this.deleteEvents(session, apiSpaceId, [profileId, ...messageIds, ...inbounds.ids]);
+    const due = await this.blankMessages(session, messageIds);
+    const providerEventIds = await this.blankAttempts(session, apiSpaceId, messageIds, addresses);
+    await this.blankProviderEvents(session, [...inbounds.providerEventIds, ...providerEventIds]);
+    // An opt-out outlives the profile: the person asked not to be written to.
+    await session.$executeRaw`
+      delete from account_address using account
+      where account.id = account_address.account_id and account.api_space_id = ${apiSpaceId}::uuid
+        and account_address.address = any(${addresses}::text[]) and opted_out_at is null`;
+    return due;
+  }
+
+  /** Those to the profile, and those to an address of it that named no profile. */
+  private async messageIds(session: DatabaseSession, apiSpaceId: string, profileId: string, addresses: readonly string[]): Promise<string[]> {
+    const rows = await session.$queryRaw<{ id: string }[]>`
+      select id from message where api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId}
+      union
+      select message.id from account
+      join attempt on attempt.account_id = account.id and attempt.address = any(${addresses}::text[])
+      join message on message.id = attempt.message_id and message.profile_id is null
+      where account.api_space_id = ${apiSpaceId}::uuid`;
+    return rows.map((row) => row.id);
+  }
+
+  private async blankMessages(session: DatabaseSession, messageIds: readonly string[]): Promise<DueDelivery[]> {
+    const reason = 'The person was erased before the message was sent.';
+    return session.$queryRaw<DueDelivery[]>`
+      with given as (
+        select message.id, message.status in ${UNSETTLED} as is_open, event_id
+        from unnest(${messageIds}::uuid[], ${messageIds.map(() => uuidv7())}::uuid[]) as wanted(id, event_id) join message using (id)
+        order by message.id for update of message),
+      changed as (
+        update message set request = jsonb_build_object('to', '{}'::jsonb, 'rules', message.request->'rules'), profile_id = null, redacted_at = now(),
+          status = case when is_open then 'failed' else message.status end, revision = message.revision + is_open::int, updated_at = now(),
+          status_details = jsonb_build_object('channel', message.status_details->'channel', 'channelId', message.status_details->'channelId')
+            || case when is_open then jsonb_build_object('reason', ${reason}::text) else '{}' end,
+          claim = null, awaited_status = null, due_at = null, sweep_at = null
+        from given where message.id = given.id
+        returning message.id, message.api_space_id, message.revision, message.request, message.status_details, given.event_id,
+          case when is_open then 'message.failed' end as event_name, message.status_details->>'channel' as channel),
+      ${TELL_CHANGED}, ${WRITE_EVENTS} ${SELECT_DUE}`;
+  }
+
+  private async blankAttempts(session: DatabaseSession, apiSpaceId: string, messageIds: readonly string[], addresses: readonly string[]): Promise<string[]> {
+    await session.$executeRaw`update attempt set address = '', reason = null where message_id = any(${messageIds}::uuid[])`;
+    const rows = await session.$queryRaw<{ id: string | null }[]>`
+      update receipt set address = null, watermark_at = null, reason = null
+      where message_id = any(${messageIds}::uuid[]) or (watermark_at is not null and address = any(${addresses}::text[])
+        and account_id in (select id from account where api_space_id = ${apiSpaceId}::uuid))
+      returning provider_event_id as id`;
+    return rows.flatMap(({ id }) => id ?? []);
+  }
+
+  private async blankInbounds(session: DatabaseSession, apiSpaceId: string, profileId: string, addresses: readonly string[]): Promise<Inbounds> {
+    const rows = await session.$queryRaw<{ id: string; providerEventId: string | null }[]>`
+      update inbound set content = '{}', address = null, profile_id = null
+      where api_space_id = ${apiSpaceId}::uuid and (profile_id = ${profileId} or (profile_id is null and address = any(${addresses}::text[])))
+      returning id, provider_event_id as "providerEventId"`;
+    return { ids: rows.map((row) => row.id), providerEventIds: rows.flatMap((row) => row.providerEventId ?? []) };
+  }
+
+  private async deleteEvents(session: DatabaseSession, apiSpaceId: string, entityIds: readonly string[]): Promise<void> {
+    await session.$executeRaw`
+      with gone as (delete from event where api_space_id = ${apiSpaceId}::uuid and entity_id = any(${entityIds}::text[]) returning id)
+      delete from delivery using gone where delivery.event_id = gone.id`;
+  }
+
+  /** A raw call may tell of other people too; what it told is recorded by now, so nobody misses it. */
+  private async blankProviderEvents(session: DatabaseSession, ids: readonly string[]): Promise<void> {
+    await session.$executeRaw`
+      update provider_event set raw_body = ''::bytea where id = any(${[...new Set(ids)]}::uuid[]) and processed_at is not null`;
+  }
+}
