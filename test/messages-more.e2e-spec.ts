@@ -103,7 +103,7 @@ describe('messages', () => {
     const psid = '7000000000000042';
     const out = await system.send({ to: { profileId: 'talker', fbMessengerId: psid }, rules: ['fbMessenger'], title: 'A title', body: 'Hello' });
     await system.messageWith(out, 'delivered');
-    await system.simulate('POST', 'text', { psid, text: 'Hi there' });
+    await system.simulate('POST', 'inbound', { psid, text: 'Hi there' });
     interface Entry {
       messageId: string;
       submittedOn: string;
