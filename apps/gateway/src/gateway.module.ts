@@ -5,11 +5,15 @@ import { MessagingModule } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
 import { WebhooksModule } from '@app/webhooks';
 import { HealthController } from './health/health.controller.js';
+import { HistoryController } from './messages/history.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ProfileRelationsController } from './profiles/profile-relations.controller.js';
 import { ProfilesBulkController } from './profiles/profiles-bulk.controller.js';
 import { ProfilesController } from './profiles/profiles.controller.js';
 import { ProfilesExportController } from './profiles/profiles-export.controller.js';
+import { RuleSetsController } from './messages/rule-sets.controller.js';
+import { SendRequests } from './messages/send-requests.js';
+import { TemplatesController } from './messages/templates.controller.js';
 import { ProviderWebhooksController } from './provider-webhooks/provider-webhooks.controller.js';
 import { DeliveriesController } from './webhooks/deliveries.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -18,6 +22,9 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
   imports: [InfraModule.for('gateway'), AccessModule, ProfilesModule, WebhooksModule, MessagingModule],
   controllers: [
     MessagesController,
+    HistoryController,
+    RuleSetsController,
+    TemplatesController,
     ProfilesBulkController,
     ProfilesExportController,
     ProfileRelationsController,
@@ -27,5 +34,6 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ProviderWebhooksController,
     HealthController,
   ],
+  providers: [SendRequests],
 })
 export class GatewayModule {}

@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { LOGGER, type Logger } from '@app/infra';
-import { MessageClaims, Sweeps } from '@app/messaging';
+import { IdempotencyKeys, MessageClaims, Sweeps } from '@app/messaging';
 import { DeliverEvents, SweepDeliveries } from '@app/webhooks';
 
 const EVERY_MS = 1_000;
+const EVERY_MINUTE_MS = 60_000;
 
 /** Runs the sweeps, each on its own timer and never twice at once. Every worker does: the rows decide who gets what. */
 @Injectable()
@@ -16,6 +17,7 @@ export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(SweepDeliveries) private readonly sweepDeliveries: SweepDeliveries,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
     @Inject(MessageClaims) private readonly claims: MessageClaims,
+    @Inject(IdempotencyKeys) private readonly idempotencyKeys: IdempotencyKeys,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -23,6 +25,7 @@ export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdow
     this.every(() => this.sweeps.sweepMessages());
     this.every(() => this.sweeps.sweepProviderEvents());
     this.every(() => this.sweepDeliveries.sweep());
+    this.every(() => this.idempotencyKeys.sweep(), EVERY_MINUTE_MS);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -31,7 +34,7 @@ export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdow
     await this.deliverEvents.stop();
   }
 
-  private every(sweep: () => Promise<number>): void {
+  private every(sweep: () => Promise<number>, everyMs = EVERY_MS): void {
     let isRunning = false;
     const run = async (): Promise<void> => {
       if (isRunning) return;
@@ -47,6 +50,6 @@ export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdow
         isRunning = false;
       }
     };
-    this.timers.push(setInterval(() => void run(), EVERY_MS));
+    this.timers.push(setInterval(() => void run(), everyMs));
   }
 }

@@ -4,12 +4,16 @@ import type { Caller } from '@app/access';
 import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, SEND_QUEUE, toStorableJson } from '@app/infra';
 import { type ProfileMerge, Profiles } from '@app/profiles';
 import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
+import { DueJobs } from './due-jobs.js';
+import { IdempotencyKeys, type KeyedRequest } from './idempotency-keys.js';
 import { profileEvent } from './profile-event.js';
 import type { SendRequest, StatusDetails } from './send-request.js';
+import { timeOfId } from './uuid-time.js';
 
 /** How long the queue has to bring a message to a worker before the sweep does. */
 export const ENQUEUE_GRACE_S = 30;
 const MOST_PER_STATEMENT = 500;
+const TRANSACTION = { timeout: 30_000, maxWait: 5_000 };
 
 /** A checked request that is about to become a message. */
 export interface NewMessage {
@@ -25,7 +29,8 @@ export function newMessage(caller: NewMessage['caller'], request: SendRequest, w
   const first = request.rules[0]!;
   const channel = typeof first === 'string' ? first : first.channel;
   const statusDetails = { channel, channelId: channel, ...(warnings.length > 0 ? { warnings: [...warnings] } : {}) };
-  return { id: uuidv7(), caller, request, statusDetails, acceptedAt: new Date() };
+  const id = uuidv7();
+  return { id, caller, request, statusDetails, acceptedAt: timeOfId(id) };
 }
 
 /** Takes messages in: once `accept` resolves they are committed, whatever happens to the queue. */
@@ -38,6 +43,8 @@ export class AcceptMessages {
     @Inject(SEND_QUEUE) private readonly queue: ChunkQueue,
     @Inject(Profiles) private readonly profiles: Profiles,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
+    @Inject(DueJobs) private readonly dueJobs: DueJobs,
+    @Inject(IdempotencyKeys) private readonly idempotencyKeys: IdempotencyKeys,
   ) {
     this.insert = createBatcher({
       run: (messages: NewMessage[]) => this.insertMany(messages).then(() => messages.map(() => undefined)),
@@ -56,13 +63,33 @@ export class AcceptMessages {
     await this.insertMany(messages);
   }
 
+  /** Commits all of them together with the key of their request, or nothing: false when another request has the key. */
+  async acceptOnce(messages: readonly NewMessage[], keyed: KeyedRequest): Promise<boolean> {
+    const due = await this.database.$transaction(async (session) => {
+      if (!(await this.idempotencyKeys.take(session, keyed))) return undefined;
+      return this.insertWithProfiles(session, messages, messages.flatMap(profileMerge));
+    }, TRANSACTION);
+    if (due) this.handOn(messages, due);
+    return due !== undefined;
+  }
+
   private async insertMany(messages: readonly NewMessage[]): Promise<void> {
     const merges = messages.flatMap(profileMerge);
     const due = merges.length === 0 && messages.length <= MOST_PER_STATEMENT
       ? await this.insertRows(this.database, messages).then(() => [])
-      : await this.database.$transaction(async (session) => this.insertWithProfiles(session, messages, merges), { timeout: 30_000, maxWait: 5_000 });
+      : await this.database.$transaction(async (session) => this.insertWithProfiles(session, messages, merges), TRANSACTION);
+    this.handOn(messages, due);
+  }
+
+  /** What is committed goes on at once; what has to wait for its `sendAt` gets a timer. The sweep finds what either loses. */
+  private handOn(messages: readonly NewMessage[], due: readonly DueDelivery[]): void {
     this.deliverEvents.deliver(due);
-    void this.queue.add(messages.map((message) => message.id));
+    const now: string[] = [];
+    for (const { id, request } of messages) {
+      if (request.sendAt === undefined) now.push(id);
+      else this.dueJobs.add(id, new Date(request.sendAt));
+    }
+    void this.queue.add(now);
   }
 
   private async insertWithProfiles(session: DatabaseSession, messages: readonly NewMessage[], merges: ProfileMerge[]): Promise<DueDelivery[]> {
@@ -76,15 +103,16 @@ export class AcceptMessages {
   private async insertRows(session: DatabaseSession, messages: readonly NewMessage[]): Promise<void> {
     await session.$executeRaw`
       insert into message (id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, updated_at, expires_at, due_at, sweep_at)
-      select id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, accepted_at, expires_at, now(),
-        now() + make_interval(secs => ${ENQUEUE_GRACE_S})
+      select id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, accepted_at, expires_at, coalesce(send_at, now()),
+        coalesce(send_at, now()) + make_interval(secs => ${ENQUEUE_GRACE_S})
       from unnest(
         ${messages.map((message) => message.id)}::uuid[], ${messages.map((message) => message.caller.apiSpaceId)}::uuid[],
         ${messages.map((message) => toStorableJson(message.request))}::jsonb[], ${messages.map((message) => toStorableJson(message.statusDetails))}::jsonb[],
         ${messages.map((message) => message.request.to['profileId'] ?? null)}::text[],
         ${messages.map((message) => `access:${message.caller.tokenId}`)}::text[], ${messages.map((message) => message.caller.profileId)}::text[],
-        ${messages.map((message) => message.acceptedAt)}::timestamptz[], ${messages.map((message) => message.request.expiresOn ?? null)}::timestamptz[]
-      ) as message(id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, expires_at)`;
+        ${messages.map((message) => message.acceptedAt)}::timestamptz[], ${messages.map((message) => message.request.expiresOn ?? null)}::timestamptz[],
+        ${messages.map((message) => message.request.sendAt ?? null)}::timestamptz[]
+      ) as message(id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, expires_at, send_at)`;
   }
 }
 

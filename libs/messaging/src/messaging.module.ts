@@ -18,6 +18,14 @@ import { RecordOptIn } from './record-opt-in.js';
 import { RecordOutcome } from './record-outcome.js';
 import { ResolveRecipient } from './resolve-recipient.js';
 import { SendMessages } from './send-messages.js';
+import { TakeBackMessage } from './take-back-message.js';
+import { RedactMessages } from './redact-messages.js';
+import { SearchMessages } from './search-messages.js';
+import { ReadHistory } from './read-history.js';
+import { RuleSets } from './rule-sets.js';
+import { Templates } from './templates.js';
+import { OptIns } from './opt-ins.js';
+import { IdempotencyKeys } from './idempotency-keys.js';
 import { Sweeps } from './sweeps.js';
 import { TryRule } from './try-rule.js';
 import { UnknownOutcomes } from './unknown-outcomes.js';
@@ -42,6 +50,14 @@ const providers = [
   RecordOutcome,
   ResolveRecipient,
   SendMessages,
+  TakeBackMessage,
+  RedactMessages,
+  SearchMessages,
+  ReadHistory,
+  RuleSets,
+  Templates,
+  OptIns,
+  IdempotencyKeys,
   Sweeps,
   TryRule,
   UnknownOutcomes,

@@ -1,4 +1,4 @@
-import { type SendFailure, UNSETTLED_STATUSES } from '@app/core';
+import { SendFailure, UNSETTLED_STATUSES } from '@app/core';
 import type { ClaimedMessage } from './message-claims.js';
 import type { Outcome } from './record-outcome.js';
 import type { Rule } from './rules-of.js';
@@ -13,6 +13,8 @@ const LONGEST_LIFE_MS = 24 * 60 * 60_000;
 export class Progress {
   private readonly channelStatus: Record<string, ChannelStatus> = {};
   private lastFailure: { channel: string; reason: string } | undefined;
+  /** True while every rule so far was passed over because the person has not opted in. */
+  private isFiltered = true;
   private readonly common: Pick<Outcome, 'message' | 'metadata'>;
 
   constructor(
@@ -25,6 +27,16 @@ export class Progress {
   }
 
   ruleFailed(ruleIndex: number, failure: SendFailure): void {
+    this.isFiltered = false;
+    this.passOver(ruleIndex, failure);
+  }
+
+  /** `requireOptIn`, and the person has not opted in to the channel of the rule. */
+  ruleFiltered(ruleIndex: number): void {
+    this.passOver(ruleIndex, new SendFailure('unreachable', `The person has not opted in to ${this.rules[ruleIndex]!.channel}.`));
+  }
+
+  private passOver(ruleIndex: number, failure: SendFailure): void {
     const { channel } = this.rules[ruleIndex]!;
     const details = failure.detail.providerCode ? { details: { providerCode: failure.detail.providerCode } } : {};
     this.channelStatus[channel] = { status: 'failed', reason: failure.message, ...details, updatedOn: new Date().toISOString() };
@@ -77,7 +89,7 @@ export class Progress {
     const { channel, reason } = this.lastFailure ?? { channel: message.statusDetails.channel, reason: 'No channel took the message.' };
     return {
       ...this.common,
-      ...(this.wasSent() ? {} : { status: 'failed' as const }),
+      ...(this.wasSent() ? {} : { status: this.lastFailure && this.isFiltered ? ('filtered' as const) : ('failed' as const) }),
       statusDetails: this.wasSent() ? this.details(message.statusDetails.channel) : { ...this.details(channel), reason },
       ruleIndex: message.awaitedStatus ? message.ruleIndex : this.rules.length - 1,
       tryCount: message.tryCount,
@@ -103,6 +115,7 @@ export class Progress {
   }
 }
 
-function lifeEnd({ expiresAt, acceptedAt }: ClaimedMessage): number {
-  return expiresAt ? expiresAt.getTime() : acceptedAt.getTime() + LONGEST_LIFE_MS;
+function lifeEnd({ expiresAt, acceptedAt, request }: ClaimedMessage): number {
+  if (expiresAt) return expiresAt.getTime();
+  return (request.sendAt === undefined ? acceptedAt.getTime() : Date.parse(request.sendAt)) + LONGEST_LIFE_MS;
 }

@@ -11,6 +11,8 @@ export interface MessageView extends SendRequest {
   senderProfileId?: string;
   submittedOn: string;
   sentOn: string;
+  /** The content was taken out. */
+  redacted?: true;
   _createdOn: string;
   _createdBy: string;
   _updatedOn: string;
@@ -26,7 +28,20 @@ interface MessageRow {
   senderProfileId: string | null;
   acceptedAt: Date;
   updatedAt: Date;
+  redactedAt: Date | null;
 }
+
+const SHOWN = {
+  id: true,
+  request: true,
+  status: true,
+  statusDetails: true,
+  createdBy: true,
+  senderProfileId: true,
+  acceptedAt: true,
+  updatedAt: true,
+  redactedAt: true,
+} as const;
 
 @Injectable()
 export class ReadMessage {
@@ -35,17 +50,24 @@ export class ReadMessage {
   /** Undefined when the apiSpace has no such message. */
   async find(apiSpaceId: string, messageId: string): Promise<MessageView | undefined> {
     const row = await this.database.message.findFirst({
-      where: { id: messageId, apiSpaceId },
-      select: { id: true, request: true, status: true, statusDetails: true, createdBy: true, senderProfileId: true, acceptedAt: true, updatedAt: true },
+      where: { id: messageId, apiSpaceId, deletedAt: null },
+      select: SHOWN,
     });
     return row ? view(row as unknown as MessageRow) : undefined;
+  }
+
+  /** The messages with these ids, newest first. */
+  async findMany(apiSpaceId: string, ids: readonly string[]): Promise<MessageView[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.database.message.findMany({ where: { id: { in: [...ids] }, apiSpaceId, deletedAt: null }, select: SHOWN, orderBy: { id: 'desc' } });
+    return rows.map((row) => view(row as unknown as MessageRow));
   }
 }
 
 /** What a message looks like at the moment of its acceptance. */
 export function viewOfNew({ id, caller, request, statusDetails, acceptedAt }: NewMessage): MessageView {
   const createdBy = `access:${caller.tokenId}`;
-  return view({ id, request, status: 'processing', statusDetails, createdBy, senderProfileId: caller.profileId, acceptedAt, updatedAt: acceptedAt });
+  return view({ id, request, status: 'processing', statusDetails, createdBy, senderProfileId: caller.profileId, acceptedAt, updatedAt: acceptedAt, redactedAt: null });
 }
 
 function view(row: MessageRow): MessageView {
@@ -58,6 +80,7 @@ function view(row: MessageRow): MessageView {
     ...(row.senderProfileId ? { senderProfileId: row.senderProfileId } : {}),
     submittedOn: acceptedOn,
     sentOn: acceptedOn,
+    ...(row.redactedAt ? { redacted: true as const } : {}),
     _createdOn: acceptedOn,
     _createdBy: row.createdBy,
     _updatedOn: row.updatedAt.toISOString(),

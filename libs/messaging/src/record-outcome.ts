@@ -13,7 +13,7 @@ import { MAY_BECOME, TELL_CHANGED } from './status-sql.js';
 export interface Outcome {
   message: ClaimedMessage;
   /** Left out: the status stays as it is. */
-  status?: 'retrying' | 'sent' | 'expired' | 'failed';
+  status?: 'retrying' | 'sent' | 'expired' | 'failed' | 'filtered';
   /** `channelStatus` holds the channels that this worker tried; the rest stays as it is. */
   statusDetails: StatusDetails;
   ruleIndex: number;
@@ -31,7 +31,7 @@ export interface Outcome {
 }
 
 /** Statuses that customers are told of. */
-const TOLD = new Set(['sent', 'expired', 'failed']);
+const TOLD = new Set(['sent', 'expired', 'failed', 'filtered']);
 /** How long after its time a delayed job may come before the sweep takes over. */
 const DUE_GRACE_S = 10;
 

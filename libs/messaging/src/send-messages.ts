@@ -6,6 +6,7 @@ import { Profiles } from '@app/profiles';
 import { type Attempt, Attempts } from './attempts.js';
 import { fillRequest } from './fill-request.js';
 import { type ClaimedMessage, MessageClaims } from './message-claims.js';
+import { OptIns } from './opt-ins.js';
 import { RateSlots } from './rate-slots.js';
 import { type Outcome, RecordOutcome } from './record-outcome.js';
 import { rulesOf } from './rules-of.js';
@@ -26,6 +27,7 @@ export class SendMessages {
     @Inject(MessageClaims) private readonly claims: MessageClaims,
     @Inject(Attempts) private readonly attempts: Attempts,
     @Inject(Profiles) private readonly profiles: Profiles,
+    @Inject(OptIns) private readonly optIns: OptIns,
     @Inject(TryRule) private readonly tryRule: TryRule,
     @Inject(RateSlots) private readonly rateSlots: RateSlots,
     @Inject(Accounts) private readonly accounts: Accounts,
@@ -59,8 +61,13 @@ export class SendMessages {
     if (progress.isExpired()) return progress.expired();
 
     // A timed rule whose receipt has not come: the next one is taken.
+    const optIns = request.requireOptIn ? await this.optIns.of({ apiSpaceId: message.apiSpaceId, profileId: message.profileId }) : undefined;
     let ruleIndex = message.awaitedStatus ? message.ruleIndex + 1 : message.ruleIndex;
     for (; ruleIndex < progress.rules.length; ruleIndex++) {
+      if (optIns && optIns[progress.rules[ruleIndex]!.channel] !== true) {
+        progress.ruleFiltered(ruleIndex);
+        continue;
+      }
       const tryNumber = ruleIndex === message.ruleIndex ? message.tryCount : 0;
       const result = await this.tryRule.try(context, ruleIndex, progress.rules[ruleIndex]!.channel, tryNumber);
       const outcome = await this.follow(result, progress, ruleIndex, tryNumber);

@@ -14,6 +14,13 @@ export interface SendRequest {
   channelOptions?: Record<string, Record<string, unknown>>;
   metadata?: Record<string, unknown>;
   expiresOn?: string;
+  /** Not sent before this time. */
+  sendAt?: string;
+  /** The stored rules and parts that it was made with; what was in them at acceptance stands in `rules` and `messageParts`. */
+  ruleSet?: string;
+  templateId?: string;
+  /** Sent only on channels that the person has opted in to. */
+  requireOptIn?: boolean;
   conversationId?: string;
   delivery?: DeliveryGuarantee;
 }

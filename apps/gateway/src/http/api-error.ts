@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   conflict: 409,
   preconditionFailed: 412,
   unsupportedMediaType: 415,
+  unprocessable: 422,
   tooManyRequests: 429,
   internal: 500,
   unavailable: 503,

@@ -1,14 +1,18 @@
-import { parseRules, type Rule } from '@app/core';
+import type { Rule } from '@app/core';
 import type { Channel, ChannelRegistry } from '@app/channels';
 import type { SendRequest } from '@app/messaging';
 import type { ValidationFailure } from '../http/api-error.js';
 import { validateBody } from '../http/validate-body.js';
 import { checkRecipient } from './check-recipient.js';
+import { checkParts } from './check-parts.js';
+import { checkRules } from './check-rules.js';
 import { SendRequestDto } from './send-request.dto.js';
+import { fillStoredContent, type StoredContent } from './stored-content.js';
 
 /** Fields of the contract that this gateway does not act on yet. A request that relies on one is refused rather than sent without it. */
-const NOT_SUPPORTED = ['ruleSet', 'templateId', 'requireOptIn', 'shortenLinks'];
-const KNOWN = new Set(['to', 'rules', 'body', 'title', 'messageParts', 'customBody', 'channelOptions', 'metadata', 'expiresOn', 'conversationId', 'delivery']);
+const NOT_SUPPORTED = ['shortenLinks'];
+const KNOWN = new Set(['to', 'rules', 'body', 'title', 'messageParts', 'customBody', 'channelOptions', 'metadata', 'expiresOn', 'conversationId', 'delivery', 'ruleSet', 'templateId', 'requireOptIn', 'sendAt']);
+const LONGEST_AHEAD_MS = 366 * 24 * 60 * 60_000;
 
 export interface CheckedRequest {
   request: SendRequest;
@@ -18,18 +22,20 @@ export interface CheckedRequest {
 }
 
 /** Checks one send request (contract §1.2, §12) and brings it to the form that is stored. With failures the rest is of no use. */
-export function checkSendRequest(input: unknown, channels: ChannelRegistry, path = ''): CheckedRequest {
+export function checkSendRequest(input: unknown, channels: ChannelRegistry, path: string, stored: StoredContent): CheckedRequest {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { request: {} as SendRequest, warnings: [], failures: [{ paramName: path || 'request', message: 'must be a JSON object' }] };
   }
-  const given = input as Record<string, unknown>;
+  const unfilled: ValidationFailure[] = [];
+  const { given, hasRules, hasContent } = fillStoredContent(input as Record<string, unknown>, stored, unfilled);
   const { value, failures } = validateBody(SendRequestDto, given);
-  const rules = checkRules(given['rules'], channels, failures);
+  failures.push(...unfilled);
+  const rules = hasRules ? checkRules(given['rules'], channels, failures) : [];
   const to = checkRecipient(given['to'], channels, failures);
   const perChannel = checkPerChannel(given, channels, failures);
-  checkParts(value, failures);
-  checkContent(given, rules, failures);
-  checkExpiry(value.expiresOn, failures);
+  checkParts(value.messageParts, failures);
+  if (hasContent) checkContent(given, rules, failures);
+  checkTimes(value, failures);
   for (const name of NOT_SUPPORTED) {
     if (given[name] !== undefined && given[name] !== null && given[name] !== false && given[name] !== 'off') failures.push({ paramName: name, message: 'is not supported by this gateway yet' });
   }
@@ -40,19 +46,6 @@ export function checkSendRequest(input: unknown, channels: ChannelRegistry, path
     warnings: ignored.map((name) => `The field "${name.slice(0, 100)}" is not known and was ignored.`),
     failures: path ? failures.map(({ paramName, message }) => ({ paramName: `${path}.${paramName}`, message })) : failures,
   };
-}
-
-function checkRules(given: unknown, channels: ChannelRegistry, failures: ValidationFailure[]): Rule[] {
-  const parsed = parseRules(given);
-  if ('failures' in parsed) {
-    failures.push(...parsed.failures);
-    return [];
-  }
-  parsed.rules.forEach(({ channel }, index) => {
-    if (channels.get(channel)) return;
-    failures.push({ paramName: `rules[${index}]`, message: `"${channel.slice(0, 100)}" is no channel; there are: ${channels.names().join(', ')}` });
-  });
-  return parsed.rules;
 }
 
 /** `customBody` and `channelOptions`, both keyed by channel; together for one channel only where the channel allows it (§12.8). */
@@ -88,14 +81,6 @@ function objectByChannel(field: string, given: unknown, channels: ChannelRegistr
   return found;
 }
 
-function checkParts({ messageParts }: SendRequestDto, failures: ValidationFailure[]): void {
-  if (!Array.isArray(messageParts)) return;
-  messageParts.forEach((part, index) => {
-    if (!isObject(part) || (part.url === undefined) !== (part.data === undefined)) return;
-    failures.push({ paramName: `messageParts[${index}]`, message: 'must have either url or data' });
-  });
-}
-
 /** Every rule has something to send, and `body` and `messageParts` do not compete (§1.2). */
 function checkContent(given: Record<string, unknown>, rules: readonly Rule[], failures: ValidationFailure[]): void {
   const isThere = (name: string): boolean => given[name] !== undefined && given[name] !== null;
@@ -109,9 +94,19 @@ function checkContent(given: Record<string, unknown>, rules: readonly Rule[], fa
   if (empty.length > 0) failures.push({ paramName: 'body', message: `is missing: ${empty.join(', ')} would have nothing to send. Give body, messageParts or a customBody for each channel` });
 }
 
-function checkExpiry(expiresOn: unknown, failures: ValidationFailure[]): void {
-  if (typeof expiresOn !== 'string' || Number.isNaN(Date.parse(expiresOn))) return;
-  if (Date.parse(expiresOn) <= Date.now()) failures.push({ paramName: 'expiresOn', message: 'has passed already' });
+function checkTimes({ expiresOn, sendAt }: SendRequestDto, failures: ValidationFailure[]): void {
+  const [expiry, sending] = [timeOf(expiresOn), timeOf(sendAt)];
+  if (expiry !== undefined && expiry <= Date.now()) failures.push({ paramName: 'expiresOn', message: 'has passed already' });
+  if (sending === undefined) return;
+  if (sending <= Date.now()) failures.push({ paramName: 'sendAt', message: 'has passed already; leave it out to send now' });
+  if (sending > Date.now() + LONGEST_AHEAD_MS) failures.push({ paramName: 'sendAt', message: 'is more than a year ahead' });
+  if (expiry !== undefined && expiry <= sending) failures.push({ paramName: 'expiresOn', message: 'is before sendAt: the message would never be sent' });
+}
+
+/** Undefined when there is none, or the check of its form has found it wrong. */
+function timeOf(given: unknown): number | undefined {
+  const time = typeof given === 'string' ? Date.parse(given) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,57 +1,84 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Patch, Post, Query as QueryString, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { type Caller, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
-import { AcceptMessages, type MessageView, newMessage, ReadMessage, viewOfNew } from '@app/messaging';
+import { type MessagePage, type MessageView, ReadMessage, RedactMessages, SearchMessages, TakeBackMessage } from '@app/messaging';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
-import { ApiError, ValidationError } from '../http/api-error.js';
+import { ApiError } from '../http/api-error.js';
 import { isUuid } from '../http/is-uuid.js';
-import { checkBatch } from './check-batch.js';
-import { type CheckedRequest, checkSendRequest } from './check-send-request.js';
+import type { Query } from '../http/query-values.js';
+import { checkRedaction } from './check-redaction.js';
+import { checkSearch } from './check-search.js';
+import { type SendAnswer, SendRequests } from './send-requests.js';
+
+const KEY = 'idempotency-key';
 
 /** `…/messages` (contract §1, §2). */
 @Controller(['apispaces/:apiSpaceId/messages', 'cpaas/messages'])
 @UseGuards(TokenGuard)
 export class MessagesController {
   constructor(
-    @Inject(AcceptMessages) private readonly acceptMessages: AcceptMessages,
+    @Inject(SendRequests) private readonly sendRequests: SendRequests,
     @Inject(ReadMessage) private readonly readMessage: ReadMessage,
+    @Inject(SearchMessages) private readonly searchMessages: SearchMessages,
+    @Inject(TakeBackMessage) private readonly takeBackMessage: TakeBackMessage,
+    @Inject(RedactMessages) private readonly redactMessages: RedactMessages,
     @Inject(CHANNELS) private readonly channels: ChannelRegistry,
   ) {}
 
   @Post()
   @RequirePermission('messages:send')
-  async send(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<MessageView> {
-    const checked = checkSendRequest(body, this.channels);
-    if (checked.failures.length > 0) throw new ValidationError(checked.failures);
-    mayUseRules(caller, [checked]);
-    const message = newMessage(caller, checked.request, checked.warnings);
-    await this.acceptMessages.accept(message);
-    return viewOfNew(message);
+  async send(@CurrentCaller() caller: Caller, @Body() body: unknown, @Headers(KEY) key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
+    return answerWith(reply, await this.sendRequests.single(caller, body, key));
   }
 
   @Post('batch')
-  @HttpCode(202)
   @RequirePermission('messages:send')
-  async sendBatch(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<{ index: number; messageId: string }[]> {
-    const checked = await checkBatch(body, this.channels);
-    mayUseRules(caller, checked);
-    const messages = checked.map(({ request, warnings }) => newMessage(caller, request, warnings));
-    await this.acceptMessages.acceptAll(messages);
-    return messages.map(({ id }, index) => ({ index, messageId: id }));
+  async sendBatch(@CurrentCaller() caller: Caller, @Body() body: unknown, @Headers(KEY) key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
+    return answerWith(reply, await this.sendRequests.batch(caller, body, key));
+  }
+
+  @Get()
+  @RequirePermission('messages:read')
+  async search(@CurrentCaller() caller: Caller, @QueryString() query: Query): Promise<MessagePage> {
+    return this.searchMessages.search(caller.apiSpaceId, checkSearch(query, this.channels));
   }
 
   @Get(':messageId')
   @RequirePermission('messages:read')
   async read(@CurrentCaller() caller: Caller, @Param('messageId') messageId: string): Promise<MessageView> {
     const message = isUuid(messageId) ? await this.readMessage.find(caller.apiSpaceId, messageId) : undefined;
-    if (!message) throw new ApiError('notFound', 'The apiSpace has no message with this id.');
+    if (!message) throw unknownMessage();
     return message;
+  }
+
+  @Patch(':messageId')
+  @HttpCode(202)
+  @RequirePermission('messages:send')
+  async redact(@CurrentCaller() caller: Caller, @Param('messageId') messageId: string, @Body() body: unknown): Promise<void> {
+    checkRedaction(body);
+    const redacted = isUuid(messageId) ? await this.redactMessages.redact(caller.apiSpaceId, messageId) : 'unknown';
+    if (redacted === 'unknown') throw unknownMessage();
+    if (redacted === 'tooEarly') throw new ApiError('conflict', 'The message is still being sent; its content can be taken out when it is sent or has failed.');
+  }
+
+  @Delete(':messageId')
+  @HttpCode(204)
+  @RequirePermission('messages:send')
+  async delete(@CurrentCaller() caller: Caller, @Param('messageId') messageId: string): Promise<void> {
+    const taken = isUuid(messageId) ? await this.takeBackMessage.takeBack(caller.apiSpaceId, messageId) : 'unknown';
+    if (taken === 'unknown') throw unknownMessage();
+    if (taken === 'tooLate') throw new ApiError('conflict', 'The message is sent, or is being sent; it can no longer be taken back.');
   }
 }
 
-function mayUseRules(caller: Caller, requests: readonly CheckedRequest[]): void {
-  if (caller.permissions.has('messages:branch')) return;
-  if (requests.every(({ request }) => request.rules.length === 1)) return;
-  throw new ApiError('forbidden', 'The access token lacks the permission messages:branch, which more than one rule needs.');
+function answerWith(reply: FastifyReply, { status, body, isReplayed }: SendAnswer): unknown {
+  void reply.status(status);
+  if (isReplayed) void reply.header('idempotency-replayed', 'true');
+  return body;
+}
+
+function unknownMessage(): ApiError {
+  return new ApiError('notFound', 'The apiSpace has no message with this id.');
 }

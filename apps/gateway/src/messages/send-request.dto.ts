@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsInt, IsISO8601, IsNotEmpty, IsObject, IsOptional, IsString, IsUrl, Matches, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNotEmpty, IsObject, IsOptional, IsString, IsUrl, Matches, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import type { DeliveryGuarantee } from '@app/messaging';
 
 const STRING = { message: 'must be a string' };
@@ -61,6 +61,15 @@ export class SendRequestDto {
   @IsISO8601({ strict: true, strictSeparator: true }, { message: 'must be a time as in 2030-01-31T12:00:00Z' })
   @Matches(/T.+(Z|[+-]\d\d:?\d\d)$/i, { message: 'must be a time with its zone, as in 2030-01-31T12:00:00Z' })
   expiresOn?: string;
+
+  @IsOptional()
+  @IsISO8601({ strict: true, strictSeparator: true }, { message: 'must be a time as in 2030-01-31T12:00:00Z' })
+  @Matches(/T.+(Z|[+-]\d\d:?\d\d)$/i, { message: 'must be a time with its zone, as in 2030-01-31T12:00:00Z' })
+  sendAt?: string;
+
+  @IsOptional()
+  @IsBoolean({ message: 'must be true or false' })
+  requireOptIn?: boolean;
 
   @IsOptional()
   @IsString(STRING)

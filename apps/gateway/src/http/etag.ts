@@ -1,0 +1,27 @@
+import type { FastifyReply } from 'fastify';
+
+/** Who made and changed a thing, and how often. */
+export interface Revised {
+  revision: number;
+  createdAt: Date;
+  createdBy: string;
+  updatedAt: Date;
+  updatedBy: string;
+}
+
+/** Sets the headers that name this state of a thing. */
+export function setEtag(reply: FastifyReply, { revision, updatedAt }: Revised): void {
+  void reply.header('etag', `"${revision}"`).header('last-modified', updatedAt.toUTCString());
+}
+
+/** The revision that the caller has seen, from `If-Match`. One that is not of ours matches nothing. */
+export function revisionOf(ifMatch: string | undefined): number | undefined {
+  if (ifMatch === undefined || ifMatch === '*') return undefined;
+  const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch)?.[1];
+  return revision === undefined ? -1 : Number(revision);
+}
+
+/** The system fields of the contract. */
+export function systemFields({ createdAt, createdBy, updatedAt, updatedBy }: Revised): Record<string, string> {
+  return { _createdOn: createdAt.toISOString(), _createdBy: createdBy, _updatedOn: updatedAt.toISOString(), _updatedBy: updatedBy };
+}

@@ -1,0 +1,17 @@
+import { parseRules, type Rule } from '@app/core';
+import type { ChannelRegistry } from '@app/channels';
+import type { ValidationFailure } from '../http/api-error.js';
+
+/** `rules` whose channels exist; empty when something is wrong. */
+export function checkRules(given: unknown, channels: ChannelRegistry, failures: ValidationFailure[]): Rule[] {
+  const parsed = parseRules(given);
+  if ('failures' in parsed) {
+    failures.push(...parsed.failures);
+    return [];
+  }
+  parsed.rules.forEach(({ channel }, index) => {
+    if (channels.get(channel)) return;
+    failures.push({ paramName: `rules[${index}]`, message: `"${channel.slice(0, 100)}" is no channel; there are: ${channels.names().join(', ')}` });
+  });
+  return parsed.rules;
+}

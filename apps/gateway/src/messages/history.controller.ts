@@ -1,0 +1,38 @@
+import { Controller, Get, Inject, Param, Query as QueryString, UseGuards } from '@nestjs/common';
+import { type Caller, CHANNELS } from '@app/access';
+import type { ChannelRegistry } from '@app/channels';
+import { type HistoryEntry, ReadHistory } from '@app/messaging';
+import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
+import { TokenGuard } from '../access/token.guard.js';
+import { ValidationError } from '../http/api-error.js';
+import { type Query, QueryValues } from '../http/query-values.js';
+
+const NAMES = ['channelId', 'direction', 'from', 'limit'];
+const DIRECTIONS = ['inbound', 'outbound'] as const;
+const LIMIT = 50;
+const MOST = 500;
+
+/** `…/profiles/{profileId}/messages`: what went to and fro (contract §2.2). */
+@Controller(['apispaces/:apiSpaceId/profiles/:profileId/messages', 'cpaas/profiles/:profileId/messages'])
+@UseGuards(TokenGuard)
+export class HistoryController {
+  constructor(
+    @Inject(ReadHistory) private readonly readHistory: ReadHistory,
+    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+  ) {}
+
+  @Get()
+  @RequirePermission('messages:read')
+  async read(@CurrentCaller() caller: Caller, @Param('profileId') profileId: string, @QueryString() query: Query): Promise<HistoryEntry[]> {
+    const values = new QueryValues(query);
+    const channelId = values.oneOf('channelId', this.channels.names());
+    const direction = values.oneOf('direction', DIRECTIONS);
+    // Another process's clock may be a little ahead: "now" includes what has just come.
+    const from = values.time('from', new Date(Date.now() + 60_000));
+    const limit = values.limit(LIMIT, MOST);
+    values.refuseOthers((name) => NAMES.includes(name), NAMES.join(', '));
+    if (profileId.includes('\u0000') || !profileId.isWellFormed()) values.fail('profileId', 'must be text');
+    if (values.failures.length > 0) throw new ValidationError(values.failures);
+    return this.readHistory.read(caller.apiSpaceId, { profileId, from, limit, ...(channelId ? { channelId } : {}), ...(direction ? { direction } : {}) });
+  }
+}

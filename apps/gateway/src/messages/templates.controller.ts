@@ -1,0 +1,92 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Caller } from '@app/access';
+import { type TemplateContent, Templates, type TemplateView } from '@app/messaging';
+import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
+import { TokenGuard } from '../access/token.guard.js';
+import { ApiError, ValidationError } from '../http/api-error.js';
+import { revisionOf, setEtag, systemFields } from '../http/etag.js';
+import { validateBody } from '../http/validate-body.js';
+import { checkParts } from './check-parts.js';
+import { checkId, objectOf } from './stored-id.js';
+import { TemplateDto } from './template.dto.js';
+
+/** `…/templates`: message parts under a name, for `templateId` of a send request (contract §7, Helpers). */
+@Controller(['apispaces/:apiSpaceId/templates', 'cpaas/templates'])
+@UseGuards(TokenGuard)
+export class TemplatesController {
+  constructor(@Inject(Templates) private readonly templates: Templates) {}
+
+  @Get()
+  @RequirePermission('messages:read')
+  async list(@CurrentCaller() caller: Caller): Promise<object[]> {
+    return (await this.templates.list(caller.apiSpaceId)).map(shown);
+  }
+
+  @Post()
+  @RequirePermission('templates:write')
+  async create(@CurrentCaller() caller: Caller, @Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const id = checkId(body);
+    const template = await this.templates.create(caller.apiSpaceId, id, check(body), `access:${caller.tokenId}`);
+    if (!template) throw new ApiError('conflict', `The apiSpace has a template "${id}" already; change it with PUT.`);
+    return answer(template, reply);
+  }
+
+  @Get(':templateId')
+  @RequirePermission('messages:read')
+  async read(@CurrentCaller() caller: Caller, @Param('templateId') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    return answer(await this.find(caller, id), reply);
+  }
+
+  @Put(':templateId')
+  @RequirePermission('templates:write')
+  async replace(
+    @CurrentCaller() caller: Caller,
+    @Param('templateId') id: string,
+    @Body() body: unknown,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const content = check(body);
+    await this.find(caller, id);
+    const template = await this.templates.replace(caller.apiSpaceId, id, content, `access:${caller.tokenId}`, revisionOf(ifMatch));
+    if (!template) throw changedInBetween();
+    return answer(template, reply);
+  }
+
+  @Delete(':templateId')
+  @HttpCode(204)
+  @RequirePermission('templates:write')
+  async delete(@CurrentCaller() caller: Caller, @Param('templateId') id: string, @Headers('if-match') ifMatch: string | undefined): Promise<void> {
+    await this.find(caller, id);
+    if (!(await this.templates.delete(caller.apiSpaceId, id, revisionOf(ifMatch)))) throw changedInBetween();
+  }
+
+  private async find(caller: Caller, id: string): Promise<TemplateView> {
+    const template = id.includes('\u0000') ? undefined : await this.templates.find(caller.apiSpaceId, id);
+    if (!template) throw new ApiError('notFound', 'The apiSpace has no template with this id.');
+    return template;
+  }
+}
+
+function check(body: unknown): TemplateContent {
+  const { value, failures } = validateBody(TemplateDto, objectOf(body));
+  checkParts(value.messageParts, failures);
+  if (failures.length > 0) throw new ValidationError(failures);
+  const { name, description, messageParts } = objectOf(body) as unknown as TemplateContent;
+  return { name, messageParts, ...(description ? { description } : {}) };
+}
+
+function answer(template: TemplateView, reply: FastifyReply): object {
+  setEtag(reply, template);
+  return shown(template);
+}
+
+function shown(template: TemplateView): object {
+  const { id, name, description, messageParts } = template;
+  return { id, name, ...(description === null ? {} : { description }), messageParts, ...systemFields(template) };
+}
+
+function changedInBetween(): ApiError {
+  return new ApiError('preconditionFailed', 'The template has changed since: read it again and send its ETag in If-Match.');
+}

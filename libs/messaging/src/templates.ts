@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { MessagePart } from '@app/core';
+import { Database } from '@app/infra';
+
+/** A template as customers set it (contract §7, Helpers). */
+export interface TemplateContent {
+  name: string;
+  description?: string;
+  messageParts: MessagePart[];
+}
+
+export interface TemplateView extends Omit<TemplateContent, 'description'> {
+  id: string;
+  description: string | null;
+  revision: number;
+  createdAt: Date;
+  createdBy: string;
+  updatedAt: Date;
+  updatedBy: string;
+}
+
+const SHOWN = { id: true, name: true, description: true, messageParts: true, revision: true, createdAt: true, createdBy: true, updatedAt: true, updatedBy: true } as const;
+
+/** Message parts under a name, for `templateId` of a send request. */
+@Injectable()
+export class Templates {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Undefined when the id is taken. */
+  async create(apiSpaceId: string, id: string, content: TemplateContent, by: string): Promise<TemplateView | undefined> {
+    const { count } = await this.database.template.createMany({ data: [{ apiSpaceId, id, ...columns(content), createdBy: by, updatedBy: by }], skipDuplicates: true });
+    return count === 0 ? undefined : this.find(apiSpaceId, id);
+  }
+
+  async list(apiSpaceId: string): Promise<TemplateView[]> {
+    return (await this.database.template.findMany({ where: { apiSpaceId }, select: SHOWN, orderBy: { id: 'asc' } })) as unknown as TemplateView[];
+  }
+
+  async find(apiSpaceId: string, id: string): Promise<TemplateView | undefined> {
+    return ((await this.database.template.findFirst({ where: { apiSpaceId, id }, select: SHOWN })) ?? undefined) as unknown as TemplateView | undefined;
+  }
+
+  /** The parts of those templates that there are, by id. */
+  async findMany(apiSpaceId: string, ids: readonly string[]): Promise<Map<string, MessagePart[]>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.template.findMany({ where: { apiSpaceId, id: { in: [...ids] } }, select: { id: true, messageParts: true } });
+    return new Map(rows.map(({ id, messageParts }) => [id, messageParts as unknown as MessagePart[]]));
+  }
+
+  /** Undefined when there is none at that revision. Messages that are accepted already keep the old parts. */
+  async replace(apiSpaceId: string, id: string, content: TemplateContent, by: string, ifRevision?: number): Promise<TemplateView | undefined> {
+    const { count } = await this.database.template.updateMany({
+      where: { apiSpaceId, id, ...(ifRevision === undefined ? {} : { revision: ifRevision }) },
+      data: { ...columns(content), revision: { increment: 1 }, updatedAt: new Date(), updatedBy: by },
+    });
+    return count === 0 ? undefined : this.find(apiSpaceId, id);
+  }
+
+  /** False when there is none at that revision. */
+  async delete(apiSpaceId: string, id: string, ifRevision?: number): Promise<boolean> {
+    const { count } = await this.database.template.deleteMany({ where: { apiSpaceId, id, ...(ifRevision === undefined ? {} : { revision: ifRevision }) } });
+    return count > 0;
+  }
+}
+
+function columns({ name, description, messageParts }: TemplateContent) {
+  return { name, description: description ?? null, messageParts: messageParts as unknown as object[] };
+}

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitFor } from './support/servers/index.js';
+import { System } from './support/system.js';
+
+interface Failures {
+  validationFailures: { paramName: string; message: string }[];
+}
+interface Page {
+  messages: { messageId: string; status: string }[];
+  next?: string;
+}
+
+describe('messages', () => {
+  let system: System;
+  beforeAll(async () => {
+    system = await System.start();
+  }, 60_000);
+  afterAll(() => system?.stop());
+
+  const request = (dummyId: string, more: object = {}): object => ({ to: { dummyId }, rules: ['dummy'], body: 'Hello', ...more });
+  const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
+  const failuresOf = async (body: object): Promise<string[]> => {
+    const answer = await system.call<Failures>('POST', '/messages', body);
+    expect(answer.status).toBe(400);
+    return answer.body.validationFailures.map(({ paramName }) => paramName);
+  };
+  const found = async (query: string): Promise<string[]> => (await system.call<Page>('GET', `/messages?${query}`)).body.messages.map(({ messageId }) => messageId);
+
+  describe('with sendAt', () => {
+    it('go out at their time, not before', async () => {
+      const sendAt = inMs(3_000);
+      const messageId = await system.send(request('later', { sendAt }));
+      expect((await system.message(messageId))['sendAt']).toBe(sendAt);
+      await system.messageWith(messageId, 'sent');
+      expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(sendAt) - 60);
+    });
+
+    it.each([
+      ['sendAt', { sendAt: '2020-01-01T00:00:00Z' }],
+      ['sendAt', { sendAt: inMs(400 * 24 * 3_600_000) }],
+      ['sendAt', { sendAt: 'tomorrow' }],
+      ['expiresOn', { sendAt: inMs(60_000), expiresOn: inMs(30_000) }],
+      ['requireOptIn', { requireOptIn: 'yes' }],
+    ])('or options that make no sense are refused, naming %s', async (paramName, more) => {
+      expect(await failuresOf(request('wrong', more))).toContain(paramName);
+    });
+  });
+
+  describe('that are taken back', () => {
+    it('are gone, and are never sent', async () => {
+      const sendAt = inMs(2_000);
+      const messageId = await system.send(request('back', { sendAt, metadata: { taken: 'back' } }));
+      const other = await system.send(request('back', { sendAt: inMs(2_500) }));
+      expect((await system.call('DELETE', `/messages/${messageId}`)).status).toBe(204);
+      expect((await system.call('GET', `/messages/${messageId}`)).status).toBe(404);
+      expect((await system.call('DELETE', `/messages/${messageId}`)).status).toBe(404);
+      expect(await found('metadata.taken=back')).toEqual([]);
+      await system.messageWith(other, 'sent');
+      const rows = await system.database.query<{ status: string }>(`select status from message where id = '${messageId}'`);
+      expect(rows).toEqual([{ status: 'processing' }]);
+    });
+
+    it('are left alone when they are sent, or of another apiSpace', async () => {
+      const messageId = await system.send(request('sent'));
+      await system.messageWith(messageId, 'sent');
+      expect((await system.call('DELETE', `/messages/${messageId}`)).status).toBe(409);
+      expect((await system.call('DELETE', '/messages/00000000-0000-7000-8000-000000000000')).status).toBe(404);
+      expect((await system.call('DELETE', '/messages/nonsense')).status).toBe(404);
+    });
+  });
+
+  describe('are found', () => {
+    it('by status, channel, profile, address, time and metadata, page by page', async () => {
+      const ids: string[] = [];
+      for (const [index, more] of [{}, {}, { body: 'fail:rejected' }].entries()) {
+        ids.unshift(await system.send(request('found', { to: { profileId: 'finder', dummyId: 'found-address' }, metadata: { order: index, nested: { key: 'a' } }, ...more })));
+      }
+      const [third, second, first] = ids as [string, string, string];
+      await Promise.all([system.messageWith(first, 'sent'), system.messageWith(second, 'sent'), system.messageWith(third, 'failed')]);
+      expect(await found('profileId=finder')).toEqual(ids);
+      expect(await found('profileId=finder&status=failed')).toEqual([third]);
+      expect(await found('address=found-address&status=sent,failed')).toEqual(ids);
+      expect(await found('profileId=finder&channel=dummy&metadata.order=1')).toEqual([second]);
+      expect(await found('profileId=finder&channel=sms')).toEqual([]);
+      expect(await found('profileId=finder&metadata.nested.key=a&metadata.order=0')).toEqual([first]);
+      expect(await found(`profileId=finder&from=${encodeURIComponent(inMs(600_000))}&to=${encodeURIComponent(inMs(700_000))}`)).toEqual([]);
+      const page = (await system.call<Page>('GET', '/messages?profileId=finder&limit=2')).body;
+      expect(page.messages.map(({ messageId }) => messageId)).toEqual([third, second]);
+      expect(await found(`profileId=finder&limit=2&after=${page.next}`)).toEqual([first]);
+    });
+
+    it.each(['status=lost', 'channel=fax', 'limit=0', 'limit=501', 'after=x', 'from=yesterday', 'statuz=sent', 'status=sent&status=read', 'metadata.=x', 'address=%00'])(
+      'by nothing like ?%s, which is a 400 that names the field',
+      async (query) => {
+        const { status, body } = await system.call<Failures>('GET', `/messages?${query}`);
+        expect(status).toBe(400);
+        expect(query.startsWith(body.validationFailures[0]!.paramName)).toBe(true);
+      },
+    );
+  });
+
+  it('stand in a profile\'s history, both directions, walking backwards', async () => {
+    const psid = '7000000000000042';
+    const out = await system.send({ to: { profileId: 'talker', fbMessengerId: psid }, rules: ['fbMessenger'], title: 'A title', body: 'Hello' });
+    await system.messageWith(out, 'delivered');
+    await system.simulate('POST', 'inbound', { psid, text: 'Hi there' });
+    interface Entry {
+      messageId: string;
+      submittedOn: string;
+      direction: string;
+      status: string;
+      message: object;
+    }
+    const history = async (query = ''): Promise<Entry[]> => (await system.call<Entry[]>('GET', `/profiles/talker/messages${query}`)).body;
+    const entries = await waitFor(async () => ((await history()).length === 2 ? history() : undefined), { what: 'the inbound', timeoutMs: 15_000 });
+    expect(entries).toMatchObject([
+      { profileId: 'talker', channelId: 'fbMessenger', direction: 'inbound', message: { body: 'Hi there' } },
+      { messageId: out, profileId: 'talker', channelId: 'fbMessenger', direction: 'outbound', message: { title: 'A title', body: 'Hello' } },
+    ]);
+    expect(await history(`?from=${encodeURIComponent(entries[0]!.submittedOn)}`)).toEqual(entries.slice(1));
+    expect(await history('?limit=1')).toEqual(entries.slice(0, 1));
+    expect(await history('?direction=outbound&channelId=fbMessenger')).toEqual(entries.slice(1));
+    expect((await system.call<Failures>('GET', '/profiles/talker/messages?direction=up')).body.validationFailures[0]?.paramName).toBe('direction');
+  });
+
+  it('lose their content when a customer redacts them, wherever it is kept', async () => {
+    const secret = 'a-very-private-word';
+    await system.subscribe();
+    const { body: sent } = await system.call<{ messageId: string }>('POST', '/messages', request('redact', { body: secret, metadata: { name: secret } }), { 'idempotency-key': 'redacted' });
+    await system.messageWith(sent.messageId, 'sent');
+    expect((await system.call('PATCH', `/messages/${sent.messageId}`, { redact: true, redactSource: 'message' })).status).toBe(202);
+    const message = await system.message(sent.messageId);
+    expect(message).toMatchObject({ status: 'sent', redacted: true, to: { dummyId: 'redact' } });
+    expect(JSON.stringify(message)).not.toContain(secret);
+    const again = await system.call('POST', '/messages', request('redact', { body: secret, metadata: { name: secret } }), { 'idempotency-key': 'redacted' });
+    expect([again.status, again.body['messageId'], again.body['body']]).toEqual([201, sent.messageId, undefined]);
+    for (const table of ['message', 'event', 'idempotency_key']) {
+      expect(await system.database.query(`select 1 from ${table} as it where it::text like '%${secret}%'`)).toEqual([]);
+    }
+  });
+
+  it('keep their content while it is still needed', async () => {
+    const messageId = await system.send(request('needed', { sendAt: inMs(3_600_000) }));
+    expect((await system.call('PATCH', `/messages/${messageId}`, { redact: true })).status).toBe(409);
+    expect((await system.call<Failures>('PATCH', `/messages/${messageId}`, { redact: false })).body.validationFailures[0]?.paramName).toBe('redact');
+    expect((await system.call('PATCH', '/messages/nonsense', { redact: true })).status).toBe(404);
+  });
+});
+
+describe('stored rules and templates', () => {
+  let system: System;
+  beforeAll(async () => {
+    system = await System.start();
+  }, 60_000);
+  afterAll(() => system?.stop());
+
+  it.each([
+    ['rulesets', { id: 'dummy-first', rules: ['dummy', 'sms'] }, { rules: ['sms'] }],
+    ['templates', { id: 'welcome', name: 'Welcome', messageParts: [{ type: 'text/plain', data: 'Hello {{profile.dummyId}}' }] }, { name: 'W', messageParts: [{ type: 'text/plain', data: 'Hi' }] }],
+  ])('…/%s are made, read, replaced and deleted, guarded by their ETag', async (path, first, second) => {
+    const made = await system.call('POST', `/${path}`, first);
+    expect([made.status, made.headers.get('etag')]).toEqual([201, '"0"']);
+    expect(made.body).toMatchObject(first);
+    expect((await system.call('POST', `/${path}`, first)).status).toBe(409);
+    expect((await system.call('GET', `/${path}/${first.id}`)).body).toEqual(made.body);
+    const replaced = await system.call('PUT', `/${path}/${first.id}`, second, { 'if-match': '"0"' });
+    expect([replaced.status, replaced.headers.get('etag')]).toEqual([200, '"1"']);
+    expect(replaced.body).toMatchObject(second);
+    expect((await system.call('PUT', `/${path}/${first.id}`, second, { 'if-match': '"0"' })).status).toBe(412);
+    expect((await system.call<unknown[]>('GET', `/${path}`)).body).toEqual([replaced.body]);
+    expect((await system.call('DELETE', `/${path}/${first.id}`, undefined, { 'if-match': '"0"' })).status).toBe(412);
+    expect((await system.call('DELETE', `/${path}/${first.id}`)).status).toBe(204);
+    expect((await system.call('GET', `/${path}/${first.id}`)).status).toBe(404);
+    expect((await system.call('POST', `/${path}`, { id: 'a b' })).status).toBe(400);
+    expect((await system.call('POST', `/${path}`, {})).status).toBe(400);
+  });
+
+  it('are what a message is made of that names them', async () => {
+    await system.call('POST', '/rulesets', { id: 'only-dummy', rules: ['dummy'] });
+    await system.call('POST', '/templates', { id: 'hello', name: 'Hello', messageParts: [{ type: 'text/plain', data: 'Hello' }] });
+    const messageId = await system.send({ to: { dummyId: 'stored' }, ruleSet: 'only-dummy', templateId: 'hello' });
+    expect(await system.messageWith(messageId, 'sent')).toMatchObject({ ruleSet: 'only-dummy', rules: ['dummy'], templateId: 'hello', messageParts: [{ data: 'Hello' }] });
+    const { status } = await system.call('POST', '/messages/batch', [{ to: { dummyId: 'stored' }, ruleSet: 'only-dummy', templateId: 'hello' }]);
+    expect(status).toBe(202);
+  });
+
+  it.each([
+    [{ ruleSet: 'missing', body: 'Hello' }, ['ruleSet']],
+    [{ rules: ['dummy'], templateId: 'missing' }, ['templateId']],
+    [{ rules: ['dummy'], ruleSet: 'only-dummy', body: 'Hello' }, ['ruleSet']],
+    [{ rules: ['dummy'], templateId: 'hello', body: 'Hello' }, ['templateId']],
+    [{ body: 'Hello' }, ['rules']],
+    [{ ruleSet: 7, templateId: {} }, ['ruleSet', 'templateId']],
+  ])('that are missing, or not alone, are named in a 400: %j', async (more, paramNames) => {
+    const { status, body } = await system.call<Failures>('POST', '/messages', { to: { dummyId: 'stored' }, ...more });
+    expect([status, body.validationFailures.map(({ paramName }) => paramName)]).toEqual([400, paramNames]);
+  });
+
+  describe('and requireOptIn', () => {
+    const send = (profileId: string, rules = ['dummy']): Promise<string> =>
+      system.send({ to: { profileId, dummyId: `${profileId}-address`, phoneNumber: '447123123123' }, rules, body: 'Hello', requireOptIn: true });
+    const optIn = (profileId: string, optIns: object): Promise<unknown> =>
+      system.database.query(`insert into profile (api_space_id, id, opt_ins, created_by, updated_by) values ('${system.apiSpaceId}', '${profileId}', '${JSON.stringify(optIns)}', 'test', 'test')`);
+
+    it('filters the message of a person who has not opted in, and tells it', async () => {
+      await system.subscribe([{ type: 'message.filtered' }]);
+      const message = await system.messageWith(await send('never'), 'filtered');
+      expect(message.statusDetails).toMatchObject({ reason: 'The person has not opted in to dummy.', channelStatus: { dummy: { status: 'failed' } } });
+      const [call] = await system.receiver.received(1);
+      expect(call?.body).toMatchObject({ name: 'message.filtered', payload: { messageId: message['messageId'] } });
+    });
+
+    it('sends on the channels that the person has opted in to, and on no other', async () => {
+      await optIn('picky', { dummy: false, sms: true });
+      const message = await system.messageWith(await send('picky', ['dummy', 'sms']), 'sent', 'delivered');
+      expect(message.statusDetails.channel).toBe('sms');
+    });
+
+    it('goes by the apiSpace\'s default where the person has said nothing', async () => {
+      await system.database.query(`update api_space set settings = '{"optIns": {"dummy": true}}' where id = '${system.apiSpaceId}'`);
+      await optIn('against', { dummy: false });
+      await system.messageWith(await send('silent'), 'sent');
+      await system.messageWith(await send('against'), 'filtered');
+    });
+  });
+});
