@@ -103,7 +103,7 @@ export class System {
   async admin(...args: string[]): Promise<Record<string, string>> {
     let output = '';
     const command = await startProcess({ app: 'admin', env: this.env, args: [...args, '--json'] });
-    await waitFor(() => !command.isRunning, { what: 'the admin command to end', timeoutMs: 20_000 });
+    await waitFor(() => !command.isRunning, { what: 'the admin command to end', timeoutMs: 60_000 });
     output = command.log;
     const line = output.split('\n').find((text) => text.startsWith('{'));
     if (!line) throw new Error(`admin ${args.join(' ')} answered:\n${output}`);
