@@ -1,5 +1,6 @@
 // npm test: prepares the clone, starts Postgres (and Redis where there is one), and runs every test.
 // Arguments go on to Jest: npm test -- --selectProjects unit, npm test -- test/send.e2e-spec.ts
+// --faults (npm run test:faults): only test/faults, in full length.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,11 @@ const ONE_BY_ONE = ['--runInBand', '--forceExit'];
 /** Ctrl-C reaches Jest too; it ends by itself and then we clean up. */
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => jest?.kill(signal));
 let jest;
+
+const isFaults = process.argv.includes('--faults');
+const given = process.argv.slice(2).filter((argument) => argument !== '--faults');
+/** Without a file of its own choice `--faults` runs all of them. */
+const jestArguments = isFaults && given.every((argument) => argument.startsWith('-')) ? [...given, 'test/faults'] : given;
 
 try {
   await prepare();
@@ -42,12 +48,13 @@ async function runJest(env) {
   const reporters = ['--reporters=default', `--reporters=${inProject('test', 'support', 'count-reporter.js')}`];
   try {
     const code = await new Promise((resolve, reject) => {
-      jest = spawn(process.execPath, [nodeModule('jest', 'bin/jest.js'), ...process.argv.slice(2), ...ONE_BY_ONE, ...reporters], {
+      jest = spawn(process.execPath, [nodeModule('jest', 'bin/jest.js'), ...jestArguments, ...ONE_BY_ONE, ...reporters], {
         cwd: root,
         stdio: 'inherit',
         env: {
           ...process.env,
           ...env,
+          ...(isFaults ? { FAULTS: 'full' } : {}),
           NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
           TEST_COUNT_FILE: countFile,
         },

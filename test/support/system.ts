@@ -19,12 +19,12 @@ export interface SystemOptions {
   workers?: number;
   /** Added to the environment of gateway and workers. */
   env?: Record<string, string>;
-  /** In place of a database of the tests' server. */
-  databaseUrl?: string;
+  /** The server of its database, by its administrator's URL, in place of the tests' own. */
+  databaseServerUrl?: string;
   /** In place of a Redis of its own. */
   queueUrl?: string;
-  /** What processes are told of the database's address, for a proxy in between. */
-  processDatabaseUrl?: string;
+  /** The last word on what one process is told, for a proxy in between. */
+  processEnv?: (app: 'gateway' | 'worker', env: Record<string, string>) => Record<string, string>;
 }
 
 export interface Answer<T = Record<string, unknown>> {
@@ -46,20 +46,21 @@ export class System {
     readonly gatewayUrl: string,
     readonly simulatorUrl: string,
     readonly env: Record<string, string>,
+    private readonly processEnv: NonNullable<SystemOptions['processEnv']>,
   ) {}
 
   gateway!: AppProcess;
   simulator!: AppProcess;
 
   static async start(options: SystemOptions = {}): Promise<System> {
-    const database = await startDatabase();
+    const database = await startDatabase(options.databaseServerUrl ? { on: options.databaseServerUrl } : {});
     const redis = options.queue === 'redis' && !options.queueUrl ? await startRedis() : undefined;
     const [gatewayPort, simulatorPort] = [await freePort(), await freePort()];
     const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
     const simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
     const queueUrl = options.queueUrl ?? redis?.url;
     const env = {
-      DATABASE_URL: options.processDatabaseUrl ?? database.url,
+      DATABASE_URL: database.url,
       ...(queueUrl ? { QUEUE_URL: queueUrl } : {}),
       PORT: String(gatewayPort),
       PUBLIC_URL: gatewayUrl,
@@ -74,7 +75,7 @@ export class System {
       LOG_LEVEL: 'warn',
       ...options.env,
     };
-    const system = new System(database, redis, await WebhookReceiver.start(), gatewayUrl, simulatorUrl, env);
+    const system = new System(database, redis, await WebhookReceiver.start(), gatewayUrl, simulatorUrl, env, options.processEnv ?? ((_app, same) => same));
     try {
       await system.launch(options.workers ?? 1);
     } catch (error) {
@@ -88,12 +89,12 @@ export class System {
     this.simulator = await this.startSimulator();
     [this.apiSpaceId, this.token] = await this.newSpace();
     await this.connectAccounts(this.apiSpaceId);
-    this.gateway = await startProcess({ app: 'gateway', env: this.env, readyUrl: `${this.gatewayUrl}/health/ready` });
+    this.gateway = await startProcess({ app: 'gateway', env: this.processEnv('gateway', this.env), readyUrl: `${this.gatewayUrl}/health/ready` });
     for (let count = 0; count < workers; count++) await this.addWorker();
   }
 
   async addWorker(): Promise<AppProcess> {
-    const worker = await startProcess({ app: 'worker', env: { ...this.env, LOG_LEVEL: 'info' }, readyLine: /worker is working/ });
+    const worker = await startProcess({ app: 'worker', env: { ...this.processEnv('worker', this.env), LOG_LEVEL: 'info' }, readyLine: /worker is working/ });
     this.workers.push(worker);
     return worker;
   }
@@ -101,8 +102,8 @@ export class System {
   /** One run of the admin command; its JSON answer. */
   async admin(...args: string[]): Promise<Record<string, string>> {
     let output = '';
-    const command = await startProcess({ app: 'admin', env: { ...this.env, DATABASE_URL: this.database.url }, args: [...args, '--json'] });
-    await waitFor(() => !command.isRunning, { what: 'the admin command to end', timeoutMs: 20_000 });
+    const command = await startProcess({ app: 'admin', env: this.env, args: [...args, '--json'] });
+    await waitFor(() => !command.isRunning, { what: 'the admin command to end', timeoutMs: 60_000 });
     output = command.log;
     const line = output.split('\n').find((text) => text.startsWith('{'));
     if (!line) throw new Error(`admin ${args.join(' ')} answered:\n${output}`);

@@ -14,7 +14,7 @@ export interface AppProcessOptions {
   readyTimeoutMs?: number;
 }
 
-const READY_TIMEOUT_MS = 20_000;
+const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 10_000;
 const KEPT_LINES = 500;
 /** What a child needs of our environment; all else is said by the test, so that no setting slips in. */

@@ -1,0 +1,184 @@
+import { mayBecome, type MessageStatus, parseAttemptReference } from '@app/core';
+import { waitFor } from '../support/servers/index.js';
+import type { System } from '../support/system.js';
+
+const FINAL: readonly MessageStatus[] = ['delivered', 'read', 'failed', 'expired', 'filtered'];
+const LOOK_EVERY_MS = 100;
+/** What has not ended after this time is stuck. */
+const STUCK_AFTER_MS = 60_000;
+
+/** What became of all that was accepted. Lists hold message ids, at most a few, so that a failure can be read. */
+export interface Verdict {
+  /** Ids that were answered 201 and have no row. */
+  lost: string[];
+  /** Ids whose status is not final in time. */
+  stuck: string[];
+  /** Statuses that stepped back, as seen in the table or told to the receiver. */
+  backwards: string[];
+  /** Ids whose final status the receiver was not told. */
+  untold: string[];
+  /** Delivered messages that the provider never took. */
+  neverSent: string[];
+  /** Times that the provider took a message again. */
+  duplicates: number;
+  /** How many have each final status. */
+  statuses: Record<string, number>;
+}
+
+/** The verdict of a run in which nothing went wrong for anybody: `count` messages delivered, each sent once. */
+export const allDelivered = (count: number): Verdict => ({
+  lost: [], stuck: [], backwards: [], untold: [], neverSent: [], duplicates: 0, statuses: { delivered: count },
+});
+
+/** Sends to people 7000…: each message to a person of its own. */
+const sendRequest = (index: number): object => ({
+  to: { fbMessengerId: String(7_000_000_000_000_000 + index) }, rules: ['fbMessenger'], body: `Message ${index}`,
+});
+
+/**
+ * Watches one system from the first send to the verdict: the status column all the time, the events at the receiver
+ * and the provider's own list at the end. Every fault test is judged by it.
+ */
+export class Judge {
+  readonly accepted: string[] = [];
+  /** Answers other than 201, by status; 0 is a connection that broke. */
+  readonly refused = new Map<number, number>();
+  private readonly lastSeen = new Map<string, MessageStatus>();
+  private readonly backwards: string[] = [];
+  private readonly timer: NodeJS.Timeout;
+  private isLooking = false;
+  private sentCount = 0;
+
+  private constructor(private readonly system: System) {
+    this.timer = setInterval(() => void this.look().catch(() => undefined), LOOK_EVERY_MS); // the database may be away
+  }
+
+  /** Subscribes the system's receiver to everything and begins to watch. */
+  static async watch(system: System): Promise<Judge> {
+    await system.subscribe();
+    return new Judge(system);
+  }
+
+  /** Ends the watching of the table; the verdict does it too. */
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Sends `count` messages by single POSTs; those that are refused are counted and not sent again. */
+  async send(count: number, { concurrency = 20, request = sendRequest }: { concurrency?: number; request?: (index: number) => object } = {}): Promise<void> {
+    const last = this.sentCount + count;
+    const sendInTurn = async (): Promise<void> => {
+      while (this.sentCount < last) await this.sendOne(request(this.sentCount++));
+    };
+    await Promise.all(Array.from({ length: concurrency }, sendInTurn));
+  }
+
+  /** Sends until `stop` holds, for faults that take their own time. */
+  async sendWhile(goesOn: () => boolean, concurrency = 4): Promise<void> {
+    const sendInTurn = async (): Promise<void> => {
+      while (goesOn()) await this.sendOne(sendRequest(this.sentCount++));
+    };
+    await Promise.all(Array.from({ length: concurrency }, sendInTurn));
+  }
+
+  /** How many of the accepted ones the provider has taken so far. */
+  async takenCount(): Promise<number> {
+    return (await this.system.simulate<{ count: number }>('GET', 'messages?limit=1&fields=id')).count;
+  }
+
+  /** Resolves in the middle: when the provider has taken this many. */
+  async whenTaken(count: number): Promise<void> {
+    await waitFor(async () => (await this.takenCount()) >= count, { what: `the provider to take ${count} messages`, timeoutMs: 30_000, pollMs: 10 });
+  }
+
+  /** Waits until all are final, or until they count as stuck, and judges. */
+  async verdict(timeoutMs = STUCK_AFTER_MS): Promise<Verdict> {
+    await waitFor(async () => (await this.unsettled()).length === 0, { timeoutMs, pollMs: 250 }).catch(() => undefined);
+    const stuck = await this.unsettled().catch(() => this.accepted);
+    await waitFor(() => this.untold().length === 0, { timeoutMs: 35_000, pollMs: 250 }).catch(() => undefined);
+    this.stop();
+    await this.look();
+    const taken = await this.timesTaken();
+    const statuses = this.accepted.map((id) => this.lastSeen.get(id)).filter((status) => status !== undefined);
+    return {
+      lost: some(this.accepted.filter((id) => !this.lastSeen.has(id))),
+      stuck: some(stuck),
+      backwards: some([...this.backwards, ...this.toldBackwards()]),
+      untold: some(this.untold()),
+      neverSent: some(this.accepted.filter((id) => this.lastSeen.get(id) === 'delivered' && !taken.has(id))),
+      duplicates: [...taken.values()].reduce((sum, times) => sum + times - 1, 0),
+      statuses: Object.fromEntries([...new Set(statuses)].map((status) => [status, statuses.filter((other) => other === status).length])),
+    };
+  }
+
+  private async sendOne(request: object): Promise<void> {
+    const answer = await this.system.call<{ messageId: string }>('POST', '/messages', request).catch(() => undefined);
+    if (answer?.status === 201) this.accepted.push(answer.body.messageId);
+    else this.refused.set(answer?.status ?? 0, (this.refused.get(answer?.status ?? 0) ?? 0) + 1);
+  }
+
+  private async look(): Promise<void> {
+    if (this.isLooking) return;
+    this.isLooking = true;
+    try {
+      const rows = await this.system.database.query<{ id: string; status: MessageStatus }>('select id, status from message');
+      for (const { id, status } of rows) {
+        const before = this.lastSeen.get(id);
+        if (before && before !== status && !mayBecome(before, status)) this.backwards.push(`${id}: ${before} → ${status} in the table`);
+        this.lastSeen.set(id, status);
+      }
+    } finally {
+      this.isLooking = false;
+    }
+  }
+
+  private async unsettled(): Promise<string[]> {
+    const rows = await this.system.database.query<{ id: string }>('select id from message where status <> all($1)', [FINAL]);
+    const open = new Set(rows.map((row) => row.id));
+    return this.accepted.filter((id) => open.has(id));
+  }
+
+  /** What the receiver was told of each message, in the order of revisions. */
+  private told(): Map<string, { revision: number; status: MessageStatus }[]> {
+    const told = new Map<string, { revision: number; status: MessageStatus }[]>();
+    for (const { body } of this.system.receiver.calls) {
+      const { name, revision, payload } = body as { name: string; revision: number; payload: { id: string } };
+      const status = name.replace('message.', '') as MessageStatus;
+      const ofMessage = told.get(payload.id) ?? [];
+      if (!ofMessage.some((one) => one.revision === revision && one.status === status)) ofMessage.push({ revision, status });
+      told.set(payload.id, ofMessage);
+    }
+    for (const ofMessage of told.values()) ofMessage.sort((a, b) => a.revision - b.revision);
+    return told;
+  }
+
+  private untold(): string[] {
+    const told = this.told();
+    return this.accepted.filter((id) => !told.get(id)?.some(({ status }) => FINAL.includes(status)));
+  }
+
+  private toldBackwards(): string[] {
+    return [...this.told()].flatMap(([id, events]) =>
+      events.flatMap(({ status, revision }, index) => {
+        const before = events[index - 1];
+        if (!before || (mayBecome(before.status, status) && before.revision < revision)) return [];
+        return [`${id}: ${before.status} (${before.revision}) → ${status} (${revision}) told`];
+      }),
+    );
+  }
+
+  /** How often the provider took each message, by our reference in it. */
+  private async timesTaken(): Promise<Map<string, number>> {
+    const { messages } = await this.system.simulate<{ messages: { reference?: string }[] }>('GET', 'messages?limit=200000&fields=reference');
+    const times = new Map<string, number>();
+    for (const { reference } of messages) {
+      const messageId = parseAttemptReference(reference ?? '')?.messageId;
+      if (messageId) times.set(messageId, (times.get(messageId) ?? 0) + 1);
+    }
+    return times;
+  }
+}
+
+function some(list: readonly string[]): string[] {
+  return list.length > 5 ? [...list.slice(0, 5), `and ${list.length - 5} more`] : [...list];
+}

@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { waitFor } from '../support/servers/index.js';
+import { QUEUE_KINDS, System, type SystemOptions } from '../support/system.js';
+import { allDelivered, Judge } from './judge.js';
+
+const IS_FULL = process.env['FAULTS'] === 'full';
+const MESSAGES = IS_FULL ? 20_000 : 1_000;
+const KILLS = IS_FULL ? 20 : 1;
+const STOPS = IS_FULL ? 10 : 2;
+const TEST_MS = IS_FULL ? 900_000 : 150_000;
+
+let system: System;
+let judge: Judge;
+
+async function start(options: SystemOptions): Promise<void> {
+  system = await System.start(options);
+  judge = await Judge.watch(system);
+}
+
+afterEach(async () => {
+  judge?.stop();
+  await system?.stop();
+}, 60_000);
+
+describe.each(QUEUE_KINDS)('processes that die, with BullMQ on %s', (queue) => {
+  it('a worker killed in the middle of sends loses nothing and sends nothing twice', async () => {
+    await start({ queue });
+    await system.simulate('PUT', 'behaviour', { latencyMs: 30 });
+    const sending = judge.send(MESSAGES);
+    for (let kill = 1; kill <= KILLS; kill++) {
+      await judge.whenTaken(Math.floor((kill * MESSAGES * 0.8) / (KILLS + 1)));
+      await system.workers[0]!.kill('SIGKILL');
+      await system.workers[0]!.restart();
+    }
+    await sending;
+    expect(await judge.verdict(60_000 + KILLS * 1_000)).toEqual(allDelivered(MESSAGES));
+  }, TEST_MS);
+
+  it('a worker told to stop finishes and records what is in flight, and nothing waits for a lease', async () => {
+    await start({ queue });
+    await system.simulate('PUT', 'behaviour', { latencyMs: 100, echo: false });
+    const sending = judge.send(MESSAGES / 2);
+    for (let stop = 1; stop <= STOPS; stop++) {
+      await judge.whenTaken(Math.floor((stop * MESSAGES * 0.4) / (STOPS + 1)));
+      await system.workers[0]!.kill('SIGTERM');
+      const open = await system.database.query<{ count: number }>(`select count(*)::int as count from attempt where state = 'started'`);
+      expect(open[0]!.count).toBe(0);
+      await system.workers[0]!.restart();
+    }
+    await sending;
+    expect(await judge.verdict()).toEqual(allDelivered(MESSAGES / 2));
+  }, TEST_MS);
+});
+
+describe('a gateway that dies', () => {
+  it('has a row for every 201, whenever it is killed', async () => {
+    await start({});
+    const sending = judge.send(MESSAGES, { concurrency: 10 });
+    await waitFor(() => judge.accepted.length > 200, { what: '200 accepted messages' });
+    await system.gateway.kill('SIGKILL');
+    await sending;
+    await system.gateway.restart();
+    expect(judge.accepted.length).toBeLessThan(MESSAGES);
+    expect(await judge.verdict()).toEqual(allDelivered(judge.accepted.length));
+  }, TEST_MS);
+});

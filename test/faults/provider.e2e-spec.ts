@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { System } from '../support/system.js';
+import { allDelivered, Judge } from './judge.js';
+
+const IS_FULL = process.env['FAULTS'] === 'full';
+const OF_EACH = IS_FULL ? 500 : 30;
+/** More than a worker has in flight, so that a storm meets tries of the same message again and again. */
+const STORM = IS_FULL ? 5_000 : 150;
+const TEST_MS = 300_000;
+
+/** Kinds of the simulator after which the message must still come exactly once. */
+const FAULTS = [
+  'time-out', 'lost-answer', 'cut-answer', 'truncated-json', 'html-502-taken', 'unknown', 'no-message-id',
+  'lost-request', 'html-502', 'unavailable', 'throttled',
+  'receipts-twice', 'receipts-reversed', 'receipts-before-answer', 'receipts-slow',
+];
+
+let system: System;
+let judge: Judge;
+
+afterEach(async () => {
+  judge?.stop();
+  await system?.stop();
+}, 60_000);
+
+const request = (kind: string) => (index: number) => ({
+  to: { fbMessengerId: String(7_000_000_000_000_000 + index) }, rules: ['fbMessenger'], body: `meets ${kind}.`,
+});
+
+describe('a provider that fails', () => {
+  it('gets each message exactly once, whatever became of its answer', async () => {
+    system = await System.start();
+    judge = await Judge.watch(system);
+    for (const kind of FAULTS) await system.simulate('POST', 'faults', { kind, times: OF_EACH, match: { text: `meets ${kind}.` } });
+    for (const kind of FAULTS) await judge.send(OF_EACH, { request: request(kind) });
+    expect(await judge.verdict(90_000)).toEqual(allDelivered(FAULTS.length * OF_EACH));
+  }, TEST_MS);
+
+  it('gets each message exactly once after storms of 5xx and of throttling', async () => {
+    system = await System.start();
+    judge = await Judge.watch(system);
+    for (const kind of ['unavailable', 'throttled', 'html-502']) await system.simulate('POST', 'faults', { kind, times: STORM });
+    await judge.send(STORM);
+    expect(await judge.verdict(90_000)).toEqual(allDelivered(STORM));
+  }, TEST_MS);
+});

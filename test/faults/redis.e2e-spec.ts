@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
+import { hasRedisServer } from '../support/servers/index.js';
+import { System } from '../support/system.js';
+import { allDelivered, Judge } from './judge.js';
+
+const IS_FULL = process.env['FAULTS'] === 'full';
+const MESSAGES = IS_FULL ? 5_000 : 1_000;
+const REDIS_AWAY_MS = IS_FULL ? 10_000 : 3_000;
+const TEST_MS = 180_000;
+
+let system: System;
+let judge: Judge;
+
+afterEach(async () => {
+  judge?.stop();
+  await system?.stop();
+}, 60_000);
+
+// A Redis that others use can't be emptied or killed.
+(hasRedisServer ? describe : describe.skip)('a Redis that fails', () => {
+  it('loses nothing when it is emptied and killed in the middle, and messages are accepted all the time', async () => {
+    system = await System.start({ queue: 'redis' });
+    judge = await Judge.watch(system);
+    await system.simulate('PUT', 'behaviour', { latencyMs: 30 });
+    const sending = judge.send(MESSAGES / 2);
+    await judge.whenTaken(MESSAGES / 5);
+    await system.redis!.flush();
+    await sending;
+    let isAway = true;
+    const sendingOn = judge.sendWhile(() => isAway || judge.accepted.length < MESSAGES);
+    await judge.whenTaken(MESSAGES / 4);
+    await system.redis!.kill();
+    const acceptedBefore = judge.accepted.length;
+    await pause(REDIS_AWAY_MS); // the outage itself
+    const acceptedMeanwhile = judge.accepted.length - acceptedBefore;
+    await system.redis!.restart();
+    isAway = false;
+    await sendingOn;
+    expect(acceptedMeanwhile).toBeGreaterThan(0);
+    expect([...judge.refused]).toEqual([]);
+    expect(await judge.verdict()).toEqual(allDelivered(judge.accepted.length));
+  }, TEST_MS);
+});
