@@ -4,6 +4,9 @@ import { InfraModule } from '@app/infra';
 import { MessagingModule } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
 import { WebhooksModule } from '@app/webhooks';
+import { AccessTokensController } from './access-tokens/access-tokens.controller.js';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { FacebookController } from './facebook/facebook.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ProviderWebhooksController } from './provider-webhooks/provider-webhooks.controller.js';
@@ -11,6 +14,6 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 @Module({
   imports: [InfraModule.for('gateway'), AccessModule, ProfilesModule, WebhooksModule, MessagingModule],
-  controllers: [MessagesController, WebhooksController, ProviderWebhooksController, HealthController],
+  controllers: [MessagesController, WebhooksController, FacebookController, AccessTokensController, AccountsController, ProviderWebhooksController, HealthController],
 })
 export class GatewayModule {}
