@@ -20,7 +20,8 @@ export class ApiExceptionFilter implements ExceptionFilter {
     }
     if (known.getStatus() === ERROR_CODES.unavailable) void reply.header('retry-after', String(RETRY_AFTER_S));
     if (known.getStatus() === ERROR_CODES.unauthorized) void reply.header('www-authenticate', 'Bearer');
-    void reply.status(known.getStatus()).send(known.getResponse());
+    // The route may have announced another type for its own answer, and an object would not go out as that.
+    void reply.status(known.getStatus()).type('application/json; charset=utf-8').send(known.getResponse());
   }
 
   private known(error: unknown): HttpException {
