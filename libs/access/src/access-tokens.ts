@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { jwtVerify, SignJWT } from 'jose';
-import { v7 as uuidv7 } from 'uuid';
+import { v7 as uuidv7, validate as isUuid } from 'uuid';
 import { Database, Settings } from '@app/infra';
 import { DEFAULT_PERMISSIONS, type Permission } from './permissions.js';
 
@@ -102,7 +102,7 @@ export class AccessTokens {
   private async tokenId(token: string): Promise<string | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], issuer: ISSUER, audience: ISSUER });
-      return payload.jti;
+      return payload.jti !== undefined && isUuid(payload.jti) ? payload.jti : undefined;
     } catch {
       return undefined; // whatever is wrong with it, the answer is the same 401
     }
