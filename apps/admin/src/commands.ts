@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
-import { AccessTokens, Accounts, createApiSpace, type Permission, PERMISSIONS } from '@app/access';
+import { AccessTokens, Accounts, type AccountView, AccountViews, createApiSpace, type Permission, PERMISSIONS } from '@app/access';
 import { Database } from '@app/infra';
 
 export const OPTIONS = {
@@ -8,6 +8,7 @@ export const OPTIONS = {
   space: { type: 'string' },
   profile: { type: 'string' },
   permission: { type: 'string', multiple: true },
+  token: { type: 'string' },
   channel: { type: 'string' },
   address: { type: 'string' },
   setting: { type: 'string', multiple: true },
@@ -21,6 +22,7 @@ export interface CommandValues {
   space?: string;
   profile?: string;
   permission?: string[];
+  token?: string;
   channel?: string;
   address?: string;
   setting?: string[];
@@ -32,8 +34,9 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-type Command = (app: INestApplicationContext, values: CommandValues) => Promise<Record<string, string>>;
+type Command = (app: INestApplicationContext, values: CommandValues) => Promise<Record<string, unknown>>;
 
+const PAGE = 500;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Each command answers what it made, for people and, with --json, for scripts. */
@@ -50,6 +53,25 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       ...(values.profile ? { profileId: values.profile } : {}),
       ...(values.permission ? { permissions: values.permission as Permission[] } : {}),
     })) };
+  },
+
+  'token list': async (app, values) => {
+    const apiSpaceId = await existingSpace(app, values);
+    return { accessTokens: await all((page) => app.get(AccessTokens).list(apiSpaceId, page)) };
+  },
+
+  /** The gateways refuse it within 5 s. */
+  'token revoke': async (app, values) => {
+    const apiSpaceId = await existingSpace(app, values);
+    const tokenId = required(values, 'token');
+    const isRevoked = UUID.test(tokenId) && (await app.get(AccessTokens).revoke(apiSpaceId, tokenId));
+    if (!isRevoked) throw new UsageError('The apiSpace has no such token, or it is revoked already; "admin token list" shows them.');
+    return { tokenId };
+  },
+
+  'account list': async (app, values) => {
+    const apiSpaceId = await existingSpace(app, values);
+    return { accounts: await all((page): Promise<AccountView[]> => app.get(AccountViews).list(apiSpaceId, page)) };
   },
 
   'account connect': async (app, values) => {
@@ -69,7 +91,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     const accounts = await app.get(Accounts).ofSpace(apiSpaceId);
     const account = accounts.find(({ channel, address }) => channel === required(values, 'channel') && address === required(values, 'address'));
     if (!account) throw new UsageError('The apiSpace has no such account.');
-    await app.get(Accounts).release(account.id);
+    await app.get(Accounts).release(apiSpaceId, account.id);
     return { accountId: account.id };
   },
 };
@@ -81,10 +103,21 @@ async function existingSpace(app: INestApplicationContext, values: CommandValues
   return id;
 }
 
-function required(values: CommandValues, name: 'name' | 'space' | 'channel' | 'address'): string {
+function required(values: CommandValues, name: 'name' | 'space' | 'channel' | 'address' | 'token'): string {
   const value = values[name];
   if (!value) throw new UsageError(`--${name} is missing.`);
   return value;
+}
+
+/** Every page of a list. */
+async function all<T extends { id: string }>(load: (page: { limit: number; after?: string }) => Promise<T[]>): Promise<T[]> {
+  const found: T[] = [];
+  for (;;) {
+    const after = found.at(-1)?.id;
+    const page = await load({ limit: PAGE, ...(after ? { after } : {}) });
+    found.push(...page);
+    if (page.length < PAGE) return found;
+  }
 }
 
 function pairs(given: readonly string[] | undefined, read: (value: string) => unknown): Record<string, unknown> {

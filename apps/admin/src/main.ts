@@ -12,6 +12,9 @@ const USAGE = `admin <command>
   token create --space ID --name NAME        make an access token; it is shown this once
       [--profile PROFILE_ID]                 the profile that it acts as
       [--permission P ...]                   ${PERMISSIONS.join(', ')}
+  token list --space ID                      the tokens of an apiSpace, without the tokens themselves
+  token revoke --space ID --token TOKEN_ID   refuse a token from now on
+  account list --space ID                    pages and phone numbers, and whether they are held
   account connect --space ID --channel NAME --address ADDRESS
       [--setting key=value ...]              connect a page or a phone number; again to change it
       [--secret key=value ...]               --secret key=@file reads it from a file
@@ -22,6 +25,13 @@ const USAGE = `admin <command>
 `;
 
 const WRONG_USE = 2;
+
+/** A list of things is shown one a line. */
+function shown(value: unknown): string {
+  if (!Array.isArray(value)) return String(value);
+  if (value.every((item) => typeof item !== 'object')) return value.join(', ') || 'nothing';
+  return value.map((item) => `\n  ${JSON.stringify(item)}`).join('');
+}
 
 async function run(): Promise<Record<string, unknown>> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
@@ -43,7 +53,7 @@ async function run(): Promise<Record<string, unknown>> {
 try {
   const result = await run();
   if (process.argv.includes('--json')) console.log(JSON.stringify(result));
-  else for (const [key, value] of Object.entries(result)) console.log(`${key}: ${Array.isArray(value) ? value.join(', ') || 'nothing' : String(value)}`);
+  else for (const [key, value] of Object.entries(result)) console.log(`${key}: ${shown(value)}`);
 } catch (error) {
   const isTheirs = error instanceof UsageError || error instanceof AccountError || error instanceof SettingsError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
   console.error(isTheirs ? (error as Error).message : error);

@@ -4,6 +4,9 @@ import { InfraModule } from '@app/infra';
 import { MessagingModule } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
 import { WebhooksModule } from '@app/webhooks';
+import { AccessTokensController } from './access-tokens/access-tokens.controller.js';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { FacebookController } from './facebook/facebook.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HistoryController } from './messages/history.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
@@ -31,6 +34,9 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ProfilesController,
     WebhooksController,
     DeliveriesController,
+    FacebookController,
+    AccessTokensController,
+    AccountsController,
     ProviderWebhooksController,
     HealthController,
   ],

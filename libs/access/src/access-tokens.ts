@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { jwtVerify, SignJWT } from 'jose';
-import { v7 as uuidv7 } from 'uuid';
+import { v7 as uuidv7, validate as isUuid } from 'uuid';
 import { Database, Settings } from '@app/infra';
 import { DEFAULT_PERMISSIONS, type Permission } from './permissions.js';
 
@@ -22,6 +22,17 @@ export interface NewAccessToken {
   name: string;
   profileId?: string;
   permissions?: readonly Permission[];
+}
+
+/** A token as its owner sees it afterwards: never the token itself. */
+export interface AccessTokenView {
+  id: string;
+  name: string;
+  profileId?: string;
+  permissions: string[];
+  _createdOn: string;
+  /** Calls with it get 401. */
+  revokedOn?: string;
 }
 
 /** Bearer tokens: JWTs (HS256) whose `jti` is a row of access_token, so that they can be taken back. */
@@ -51,12 +62,33 @@ export class AccessTokens {
   async verify(token: string): Promise<Caller | undefined> {
     const known = this.remembered.get(token);
     if (known && known.until > Date.now()) return known.caller;
+    // Counted from before the look, so that a revocation is seen everywhere in time.
+    const until = Date.now() + TRUST_MS;
     const caller = await this.look(token);
     if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
     // A token that fails is not remembered: nobody may fill the memory with made-up ones.
-    if (caller) this.remembered.set(token, { caller, until: Date.now() + TRUST_MS });
+    if (caller) this.remembered.set(token, { caller, until });
     else this.remembered.delete(token);
     return caller;
+  }
+
+  /** Oldest first, revoked ones too: at most `limit` of them, after the id `after`. */
+  async list(apiSpaceId: string, { limit, after }: { limit: number; after?: string }): Promise<AccessTokenView[]> {
+    const where = { apiSpaceId, ...(after ? { id: { gt: after } } : {}) };
+    return (await this.database.accessToken.findMany({ where, orderBy: { id: 'asc' }, take: limit })).map(viewOf);
+  }
+
+  /** Undefined when the apiSpace has none with this id (a UUID). */
+  async find(apiSpaceId: string, id: string): Promise<AccessTokenView | undefined> {
+    const row = await this.database.accessToken.findFirst({ where: { id, apiSpaceId } });
+    return row ? viewOf(row) : undefined;
+  }
+
+  /** False when the apiSpace has no such token, or it is revoked already. Other processes refuse it within 5 s. */
+  async revoke(apiSpaceId: string, id: string): Promise<boolean> {
+    const { count } = await this.database.accessToken.updateMany({ where: { id, apiSpaceId, revokedAt: null }, data: { revokedAt: new Date() } });
+    for (const [token, { caller }] of this.remembered) if (caller?.tokenId === id.toLowerCase()) this.remembered.delete(token);
+    return count > 0;
   }
 
   private async look(token: string): Promise<Caller | undefined> {
@@ -70,9 +102,14 @@ export class AccessTokens {
   private async tokenId(token: string): Promise<string | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], issuer: ISSUER, audience: ISSUER });
-      return payload.jti;
+      return payload.jti !== undefined && isUuid(payload.jti) ? payload.jti : undefined;
     } catch {
       return undefined; // whatever is wrong with it, the answer is the same 401
     }
   }
+}
+
+function viewOf(row: { id: string; name: string; profileId: string | null; permissions: string[]; createdAt: Date; revokedAt: Date | null }): AccessTokenView {
+  const { id, name, profileId, permissions, createdAt, revokedAt } = row;
+  return { id, name, ...(profileId === null ? {} : { profileId }), permissions, _createdOn: createdAt.toISOString(), ...(revokedAt ? { revokedOn: revokedAt.toISOString() } : {}) };
 }

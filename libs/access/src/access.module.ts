@@ -2,8 +2,10 @@ import { Global, Module } from '@nestjs/common';
 import { createChannelRegistry } from '@app/channels';
 import { Settings } from '@app/infra';
 import { AccessTokens } from './access-tokens.js';
+import { AccountViews } from './account-views.js';
 import { Accounts } from './accounts.js';
 import { CHANNELS } from './channels-token.js';
+import { FacebookState } from './facebook-state.js';
 import { SecretBox } from './secret-box.js';
 
 @Global()
@@ -12,8 +14,10 @@ import { SecretBox } from './secret-box.js';
     SecretBox,
     AccessTokens,
     Accounts,
+    AccountViews,
+    FacebookState,
     { provide: CHANNELS, inject: [Settings], useFactory: (settings: Settings) => createChannelRegistry({ withDummy: settings.DUMMY_CHANNEL }) },
   ],
-  exports: [SecretBox, AccessTokens, Accounts, CHANNELS],
+  exports: [SecretBox, AccessTokens, Accounts, AccountViews, FacebookState, CHANNELS],
 })
 export class AccessModule {}

@@ -5,6 +5,7 @@ import { validate } from 'class-validator';
 import { v7 as uuidv7 } from 'uuid';
 import type { Channel, ChannelAccount, ChannelRegistry } from '@app/channels';
 import { Database, Settings } from '@app/infra';
+import { UNTIL_RELEASED } from './account-views.js';
 import { CHANNELS } from './channels-token.js';
 import { SecretBox } from './secret-box.js';
 
@@ -22,20 +23,25 @@ export interface NewAccount {
   channel: string;
   address: string;
   settings: Record<string, unknown>;
-  secrets: Record<string, unknown>;
+  /** Without them an account that is there keeps its own. */
+  secrets?: Record<string, unknown>;
+  /** Given by a tenant: the secret that signs its webhooks must be its own, since whoever has the app's own could claim another's page. */
+  signsForItself?: boolean;
 }
 
 /** What was given for an account is wrong; the message names each field. */
 export class AccountError extends Error {
   override readonly name = 'AccountError';
+
+  constructor(readonly failures: { paramName: string; message: string }[]) {
+    super(failures.map(({ paramName, message }) => `${paramName}: ${message}`).join('\n'));
+  }
 }
 
 /** Other processes see a change of an account after at most this long. */
 const TRUST_MS = 5_000;
 /** A webhook call that names no account we know is compared with this many accounts' secrets at most. */
 const MOST_SECRETS_TRIED = 200;
-/** A date that stands for "until an operator releases it". */
-const UNTIL_RELEASED = new Date('9999-12-31T00:00:00Z');
 
 /** The channel accounts of all apiSpaces, remembered for a moment. */
 @Injectable()
@@ -53,11 +59,11 @@ export class Accounts {
   /** Makes an account, or replaces the settings and secrets of the one with this address. Throws AccountError. */
   async connect(given: NewAccount): Promise<string> {
     const channel = this.channels.get(given.channel);
-    if (!channel) throw new AccountError(`There is no channel "${given.channel}"; there are: ${this.channels.names().join(', ')}.`);
-    await check('setting', channel.settings, given.settings);
-    await check('secret', channel.secrets, given.secrets);
+    if (!channel) throw new AccountError([{ paramName: 'channel', message: `is none; there are: ${this.channels.names().join(', ')}` }]);
     const { apiSpaceId, address } = given;
-    const values = { settings: given.settings as object, secrets: this.secretBox.seal(given.secrets), heldReason: null, heldUntil: null, updatedAt: new Date() };
+    await check('settings', channel.settings, given.settings);
+    const secrets = await this.sealedSecrets(channel, given);
+    const values = { settings: given.settings as object, secrets, heldReason: null, heldUntil: null, updatedAt: new Date() };
     const { id } = await this.database.account.upsert({
       where: { apiSpaceId_channel_address: { apiSpaceId, channel: channel.name, address } },
       create: { id: uuidv7(), apiSpaceId, channel: channel.name, address, ...values },
@@ -100,14 +106,37 @@ export class Accounts {
     const heldUntil = holdMs === undefined ? UNTIL_RELEASED : new Date(Date.now() + holdMs);
     account.heldUntil = heldUntil;
     account.heldReason = reason;
-    await this.database.account.update({ where: { id: account.id }, data: { heldUntil, heldReason: reason, updatedAt: new Date() } });
+    // It may have been removed in the meantime.
+    await this.database.account.updateMany({ where: { id: account.id }, data: { heldUntil, heldReason: reason, updatedAt: new Date() } });
     this.forget();
   }
 
-  /** Lets messages go out on the account again. */
-  async release(accountId: string): Promise<void> {
-    await this.database.account.update({ where: { id: accountId }, data: { heldUntil: null, heldReason: null, updatedAt: new Date() } });
+  /** Lets messages go out on the account again. False when the apiSpace has none with this id. */
+  async release(apiSpaceId: string, id: string): Promise<boolean> {
+    const { count } = await this.database.account.updateMany({ where: { id, apiSpaceId }, data: { heldUntil: null, heldReason: null, updatedAt: new Date() } });
     this.forget();
+    return count > 0;
+  }
+
+  /** Takes the account and its secrets away; what was sent on it stays. False when the apiSpace has none with this id. */
+  async remove(apiSpaceId: string, id: string): Promise<boolean> {
+    const { count } = await this.database.account.deleteMany({ where: { id, apiSpaceId } });
+    this.forget();
+    return count > 0;
+  }
+
+  private async sealedSecrets(channel: Channel, given: NewAccount): Promise<string> {
+    if (given.secrets === undefined) {
+      const { apiSpaceId, address } = given;
+      const known = await this.database.account.findUnique({ where: { apiSpaceId_channel_address: { apiSpaceId, channel: channel.name, address } }, select: { secrets: true } });
+      if (known) return known.secrets;
+    }
+    const secrets = given.secrets ?? {};
+    await check('secrets', channel.secrets, secrets);
+    if (given.signsForItself && channel.name === 'fbMessenger' && secrets['appSecret'] === undefined) {
+      throw new AccountError([{ paramName: 'secrets.appSecret', message: 'is required: the secret of the app that the Page is connected to' }]);
+    }
+    return this.secretBox.seal(secrets);
   }
 
   private secretsOf(channel: Channel, accounts: readonly Account[]): string[] {
@@ -150,11 +179,10 @@ export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex').slice(0, 32);
 }
 
-async function check(what: 'setting' | 'secret', type: new () => object, values: Record<string, unknown>): Promise<void> {
+async function check(what: 'settings' | 'secrets', type: new () => object, values: Record<string, unknown>): Promise<void> {
   const errors = await validate(plainToInstance(type, values), { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
   if (errors.length === 0) return;
-  const lines = errors.map((error) => `${what} ${error.property}: ${Object.values(error.constraints ?? {}).join(', ')}`);
-  throw new AccountError(lines.join('\n'));
+  throw new AccountError(errors.map((error) => ({ paramName: `${what}.${error.property}`, message: Object.values(error.constraints ?? {}).join(', ') })));
 }
 
 function remember<T>(memory: Map<string, { accounts: Promise<T>; until: number }>, key: string, load: () => Promise<T>): Promise<T> {

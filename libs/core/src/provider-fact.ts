@@ -39,6 +39,8 @@ export interface InboundFact extends OnAccount {
   inReplyTo?: string;
   /** What the person's tap carries: postback or quick-reply payload, referral ref. */
   payload?: string;
+  /** What the link, ad or code was given that brought the person here, for example the encrypted profile reference. */
+  ref?: string;
 }
 
 /** A person let us write to them: plugin opt-in, checkbox, and the like. */

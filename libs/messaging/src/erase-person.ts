@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { DatabaseSession } from '@app/infra';
-import { type DueDelivery, SELECT_DUE, WRITE_EVENTS } from '@app/webhooks';
+import { type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { NOW_ISO, TELL_CHANGED, UNSETTLED } from './status-sql.js';
 
 interface Inbounds {
@@ -60,7 +60,7 @@ export class ErasePerson {
         from given where message.id = given.id
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details, given.event_id,
           case when is_open then 'message.failed' end as event_name, message.status_details->>'channel' as channel),
-      ${TELL_CHANGED}, ${WRITE_EVENTS} ${SELECT_DUE}`;
+      ${TELL_CHANGED}, ${writeEventsSql([])} ${SELECT_DUE}`;
   }
 
   private async blankAttempts(session: DatabaseSession, apiSpaceId: string, messageIds: readonly string[], addresses: readonly string[]): Promise<string[]> {

@@ -22,9 +22,12 @@ export class RecordInbound {
   ) {}
 
   async record(account: Account, fact: InboundFact, providerEventId: string): Promise<void> {
+    const state = this.findOrMakeProfile.stateOf(account, fact.ref);
     const profileId = await this.database.$transaction(async (session) => {
+      // A reference that comes a second time must not undo what the business changed since.
+      if (state && (await this.isKnown(session, account, fact))) return { due: [] as DueDelivery[], profileId: undefined };
       if (fact.address !== undefined) await this.openWindow(session, account, fact.address, fact.occurredAt);
-      const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address);
+      const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, state);
       const inboundId = await this.insert(session, account, fact, found?.id, providerEventId);
       // The provider told us twice: the first time did all the rest.
       if (!inboundId) return { due: [] as DueDelivery[], profileId: undefined };
@@ -42,6 +45,12 @@ export class RecordInbound {
     await session.$executeRaw`
       insert into account_address as known (account_id, address, last_inbound_at) values (${account.id}::uuid, ${toStorableText(address)}, ${at})
       on conflict (account_id, address) do update set last_inbound_at = greatest(known.last_inbound_at, excluded.last_inbound_at)`;
+  }
+
+  private async isKnown(session: DatabaseSession, account: Account, fact: InboundFact): Promise<boolean> {
+    const rows = await session.$queryRaw<object[]>`
+      select 1 from inbound where account_id = ${account.id}::uuid and dedupe_key = ${toStorableText(fact.dedupeKey)}`;
+    return rows.length > 0;
   }
 
   private async insert(session: DatabaseSession, account: Account, fact: InboundFact, profileId: string | undefined, providerEventId: string): Promise<string | undefined> {

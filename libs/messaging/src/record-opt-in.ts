@@ -3,13 +3,13 @@ import { v7 as uuidv7 } from 'uuid';
 import type { OptInFact } from '@app/core';
 import { type Account, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
-import { Database } from '@app/infra';
+import { Database, toStorableText } from '@app/infra';
 import { DeliverEvents, writeEvents } from '@app/webhooks';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
 import { profileEvent } from './profile-event.js';
 
-/** A person let the business write to them: they get a profile, and the business is told (`facebook.optin`). */
+/** A person let the business write to them: they get a profile, the one that the reference names, and the business is told (`facebook.optin`). */
 @Injectable()
 export class RecordOptIn {
   constructor(
@@ -22,18 +22,21 @@ export class RecordOptIn {
 
   async record(account: Account, fact: OptInFact): Promise<void> {
     const { addressField } = this.channels.get(account.channel)!;
+    const state = this.findOrMakeProfile.stateOf(account, fact.ref);
     const { due, profileId } = await this.database.$transaction(async (session) => {
       const isNew = await session.$queryRaw<{ id: string }[]>`
         insert into inbound (id, api_space_id, account_id, dedupe_key, channel, address, content, occurred_at)
-        values (${uuidv7()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${fact.dedupeKey}, ${account.channel}, ${fact.address ?? null},
+        values (${uuidv7()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${toStorableText(fact.dedupeKey)}, ${account.channel},
+          ${fact.address === undefined ? null : toStorableText(fact.address)},
           ${JSON.stringify({ kind: 'optIn' })}::jsonb, ${fact.occurredAt})
         on conflict (account_id, dedupe_key) do nothing returning id`;
       if (isNew.length === 0) return { due: [], profileId: undefined };
-      const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address);
+      const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, state);
       const payload = {
         ...(fact.address === undefined ? {} : { [addressField]: fact.address }),
         ...(fact.userRef === undefined ? {} : { userRef: fact.userRef }),
         ...(found ? { profileId: found.id } : {}),
+        ...(state ? { stateData: state } : {}),
         ...(fact.ref === undefined ? {} : { ref: fact.ref }),
         rawData: fact.raw,
         pageId: account.address,

@@ -19,7 +19,8 @@ export function messageFacts(item: MessagingItem): ProviderFact[] {
   const body = asText(message['text']);
   const messageParts = attachmentParts(message['attachments']);
   const inReplyTo = asId(asObject(message['reply_to'])?.['mid']);
-  const payload = asText(asObject(message['quick_reply'])?.['payload']) ?? asText(asObject(message['referral'])?.['ref']);
+  const ref = asText(asObject(message['referral'])?.['ref']);
+  const payload = asText(asObject(message['quick_reply'])?.['payload']) ?? ref;
   return [
     {
       ...inbound(item, 'message', messageKey(item, asId(message['mid']))),
@@ -28,6 +29,7 @@ export function messageFacts(item: MessagingItem): ProviderFact[] {
       ...(messageParts.length > 0 && { messageParts }),
       ...(inReplyTo !== undefined && { inReplyTo }),
       ...(payload !== undefined && { payload }),
+      ...(ref !== undefined && { ref }),
     },
   ];
 }

@@ -10,10 +10,11 @@ export function postbackFacts(item: MessagingItem): InboundFact[] {
   const person = personOf(item);
   if (!postback || !person) return [];
   const mid = asId(postback['mid']);
-  const payload = asText(postback['payload']) ?? asText(asObject(postback['referral'])?.['ref']);
+  const ref = asText(asObject(postback['referral'])?.['ref']);
+  const payload = asText(postback['payload']) ?? ref;
   const body = asText(postback['title']);
   const key = mid === undefined ? itemKey('postback', item, asText(postback['payload'])) : dedupeKey('postback', mid);
-  return [{ ...inbound(item, 'postback', key), ...person, ...(body !== undefined && { body }), ...(payload !== undefined && { payload }) }];
+  return [{ ...inbound(item, 'postback', key), ...person, ...(body !== undefined && { body }), ...(payload !== undefined && { payload }), ...(ref !== undefined && { ref }) }];
 }
 
 /** A reaction to a message: the body is the emoji, the payload Facebook's word for it, or `unreact`. */
@@ -41,8 +42,8 @@ export function referralFacts(item: MessagingItem): InboundFact[] {
   const referral = asObject(item.raw['referral']);
   const person = personOf(item);
   if (!referral || !person) return [];
-  const payload = asText(referral['ref']);
-  return [{ ...inbound(item, 'referral', itemKey('referral', item, payload)), ...person, ...(payload !== undefined && { payload }) }];
+  const ref = asText(referral['ref']);
+  return [{ ...inbound(item, 'referral', itemKey('referral', item, ref)), ...person, ...(ref !== undefined && { payload: ref, ref }) }];
 }
 
 /** Send to Messenger, checkbox, one-time and recurring notifications. Stopped notifications are no opt-in. */

@@ -1,0 +1,18 @@
+import { ValidationError, type ValidationFailure } from '../http/api-error.js';
+
+/** They say something about the state itself. */
+const TAKEN = new Set(['id', 'apiSpaceId', 'iat']);
+
+/** Checks `{profileId, …}`; the further fields go on the profile when the person comes. */
+export function checkState(body: unknown): { profileId: string; fields: Record<string, unknown> } {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object' }]);
+  const { profileId, ...fields } = body as Record<string, unknown>;
+  const failures: ValidationFailure[] = [];
+  if (typeof profileId !== 'string' || profileId.trim() === '') failures.push({ paramName: 'profileId', message: 'must be the id of a profile, as text' });
+  for (const name of Object.keys(fields)) {
+    if (TAKEN.has(name)) failures.push({ paramName: name, message: 'is not allowed as a field here' });
+    if (name.startsWith('_')) failures.push({ paramName: name, message: 'must not begin with _, which marks what the gateway writes' });
+  }
+  if (failures.length > 0) throw new ValidationError(failures);
+  return { profileId: profileId as string, fields };
+}
