@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from '@app/access';
-import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, SEND_QUEUE, toStorableJson } from '@app/infra';
+import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, Metrics, SEND_QUEUE, toStorableJson } from '@app/infra';
 import { type ProfileMerge, Profiles } from '@app/profiles';
 import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
 import { profileEvent } from './profile-event.js';
@@ -38,6 +38,7 @@ export class AcceptMessages {
     @Inject(SEND_QUEUE) private readonly queue: ChunkQueue,
     @Inject(Profiles) private readonly profiles: Profiles,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
+    @Inject(Metrics) private readonly metrics: Metrics,
   ) {
     this.insert = createBatcher({
       run: (messages: NewMessage[]) => this.insertMany(messages).then(() => messages.map(() => undefined)),
@@ -61,6 +62,7 @@ export class AcceptMessages {
     const due = merges.length === 0 && messages.length <= MOST_PER_STATEMENT
       ? await this.insertRows(this.database, messages).then(() => [])
       : await this.database.$transaction(async (session) => this.insertWithProfiles(session, messages, merges), { timeout: 30_000, maxWait: 5_000 });
+    this.metrics.messagesAccepted.inc(messages.length);
     this.deliverEvents.deliver(due);
     void this.queue.add(messages.map((message) => message.id));
   }
