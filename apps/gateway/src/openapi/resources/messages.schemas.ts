@@ -1,7 +1,8 @@
 import { extension, list, object, ref, type Schema, string } from '../resource.js';
 import { SYSTEM_FIELD_NAMES, SYSTEM_FIELDS } from '../shared.js';
 
-const byChannel = (description: string, rest: Schema = {}): Schema => ({ type: 'object', description, additionalProperties: { type: 'object' }, ...rest });
+const ANYTHING: Schema = { type: 'object', additionalProperties: true };
+const byChannel = (description: string): Schema => ({ type: 'object', description, additionalProperties: ANYTHING });
 
 /** The fields of a send request; the message has them too. */
 const REQUEST_FIELDS: Readonly<Record<string, Schema>> = {
@@ -11,11 +12,11 @@ const REQUEST_FIELDS: Readonly<Record<string, Schema>> = {
   title: string('Title or subject, on channels that have one.'),
   messageParts: list(ref('MessagePart'), { minItems: 1, maxItems: 100, description: 'Text and media in order. Not together with `body`.' }),
   customBody: byChannel('A channel’s own payload, by channel; it wins over `body` and `messageParts` there.'),
-  channelOptions: { type: 'object', description: 'Options by channel.', properties: { fbMessenger: ref('FbMessengerOptions'), sms: ref('SmsOptions') }, additionalProperties: { type: 'object' } },
+  channelOptions: { type: 'object', description: 'Options by channel.', properties: { fbMessenger: ref('FbMessengerOptions'), sms: ref('SmsOptions') }, additionalProperties: true },
   metadata: { type: 'object', description: 'Yours, at any depth; it comes back with the message and in each of its events.', additionalProperties: true },
   expiresOn: string('Not sent after this time.', { format: 'date-time' }),
   conversationId: string('Ties messages together; it comes back in events.', { maxLength: 255 }),
-  delivery: extension(string('What to do when a provider leaves open whether it took the message: send again, or not.', { enum: ['atLeastOnce', 'atMostOnce'], default: 'atLeastOnce' })),
+  delivery: extension(string('What to do when a provider leaves open whether it took the message: send again (`atLeastOnce`, the default), or not.', { enum: ['atLeastOnce', 'atMostOnce'] })),
 };
 
 export const MESSAGE_SCHEMAS: Readonly<Record<string, Schema>> = {
@@ -47,7 +48,7 @@ export const MESSAGE_SCHEMAS: Readonly<Record<string, Schema>> = {
     name: string('File name.'),
     type: string('MIME type. The first part is the text, `text/plain`.'),
     url: string('Where the content is. Either `url` or `data`.', { format: 'uri' }),
-    data: { description: 'The content: text, base64, or an object for parts of one channel.', oneOf: [{ type: 'string' }, { type: 'object' }] },
+    data: { description: 'The content: text, base64, or an object for parts of one channel.', oneOf: [{ type: 'string' }, ANYTHING] },
     size: { type: 'integer', minimum: 0, description: 'Bytes.' },
     channels: list({ type: 'string' }, { description: 'The part is used on these channels only.' }),
   }, ['type']),
