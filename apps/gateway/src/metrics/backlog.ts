@@ -48,8 +48,9 @@ export class Backlog {
   private async read(): Promise<void> {
     const counts = await this.count().catch(() => undefined);
     this.databaseUp.set(counts ? 1 : 0);
-    for (const gauge of [this.waiting, this.dead, this.held]) gauge.remove();
     this.waiting.reset();
+    this.dead.remove();
+    this.held.remove();
     if (!counts) return;
     AGES.forEach((age, index) => this.waiting.set({ age }, Number(counts.ages[index])));
     this.dead.set(Number(counts.deadDeliveries));
