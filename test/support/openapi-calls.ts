@@ -60,7 +60,7 @@ export const namesThing = ({ path }: DocumentedCall): boolean => /\{(?!apiSpaceI
 export async function makeCall(system: System, call: DocumentedCall, token: string | undefined = system.token): Promise<RawAnswer> {
   const path = await fillPath(system, call.path);
   const query = new URLSearchParams((call.operation.parameters ?? []).filter((parameter) => parameter.in === 'query' && parameter.required).map(({ name, example }): [string, string] => [name, String(example)]));
-  const url = `${system.gatewayUrl}${path}${query.size > 0 ? `?${query}` : ''}`;
+  const url = `${system.gatewayUrl}${path}${query.size > 0 ? `?${query.toString()}` : ''}`;
   const body = call.body === undefined ? undefined : call.contentType?.includes('json') ? JSON.stringify(call.body) : new URLSearchParams(call.body as Record<string, string>).toString();
   const response = await fetch(url, {
     method: call.method,

@@ -25,7 +25,7 @@ describe('the OpenAPI document', () => {
 
   it.each(operations)('$name: its path parameters are those of its path', ({ path, operation }) => {
     const named = ((operation['parameters'] ?? []) as { name: string; in: string }[]).filter((parameter) => parameter.in === 'path').map(({ name }) => name);
-    expect(named.toSorted()).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted());
+    expect(named.toSorted()).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).toSorted());
   });
 
   it.each(operations)('$name: has an example for what is sent', ({ operation }) => {

@@ -88,5 +88,5 @@ export const list = (items: Schema, rest: Schema = {}): Schema => ({ type: 'arra
 export const extension = (schema: Schema): Schema => ({
   ...schema,
   'x-extension': true,
-  description: `Extension of this gateway. ${String(schema['description'] ?? '')}`.trim(),
+  description: `Extension of this gateway. ${(schema['description'] as string | undefined) ?? ''}`.trim(),
 });
