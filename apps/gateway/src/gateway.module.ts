@@ -7,6 +7,7 @@ import { WebhooksModule } from '@app/webhooks';
 import { AccessTokensController } from './access-tokens/access-tokens.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { FacebookController } from './facebook/facebook.controller.js';
+import { DocsController } from './docs/docs.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HistoryController } from './messages/history.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
@@ -17,6 +18,9 @@ import { ProfilesExportController } from './profiles/profiles-export.controller.
 import { RuleSetsController } from './messages/rule-sets.controller.js';
 import { SendRequests } from './messages/send-requests.js';
 import { TemplatesController } from './messages/templates.controller.js';
+import { Backlog } from './metrics/backlog.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
 import { ProviderWebhooksController } from './provider-webhooks/provider-webhooks.controller.js';
 import { DeliveriesController } from './webhooks/deliveries.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -39,7 +43,10 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     AccountsController,
     ProviderWebhooksController,
     HealthController,
+    MetricsController,
+    OpenApiController,
+    DocsController,
   ],
-  providers: [SendRequests],
+  providers: [SendRequests, Backlog],
 })
 export class GatewayModule {}

@@ -8,6 +8,7 @@ export * from './database/storable-text.js';
 export * from './http/index.js';
 export * from './infra.module.js';
 export * from './logging/logger.js';
+export * from './metrics/index.js';
 export * from './queue/chunk-queue.js';
 export { Prisma } from './database/generated/client.js';
 export * from './run-process.js';

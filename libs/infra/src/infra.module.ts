@@ -4,6 +4,7 @@ import { Settings } from './config/settings.js';
 import { Database } from './database/database.js';
 import { createHttpClient, createAddressGuard } from './http/index.js';
 import { createLogger, LOGGER } from './logging/logger.js';
+import { Metrics } from './metrics/index.js';
 import { QueueModule } from './queue/queue.module.js';
 
 /** For calls to providers, whose addresses the operator sets. */
@@ -23,6 +24,7 @@ export class InfraModule {
   static for(name: string): DynamicModule {
     const providers = [
       Database,
+      Metrics,
       { provide: LOGGER, inject: [Settings], useFactory: (settings: Settings) => createLogger(name, settings.LOG_LEVEL) },
       {
         provide: ADDRESS_GUARD,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from '@app/access';
-import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, SEND_QUEUE, toStorableJson } from '@app/infra';
+import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, Metrics, SEND_QUEUE, toStorableJson } from '@app/infra';
 import { type ProfileMerge, Profiles } from '@app/profiles';
 import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
 import { DueJobs } from './due-jobs.js';
@@ -45,6 +45,7 @@ export class AcceptMessages {
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
     @Inject(DueJobs) private readonly dueJobs: DueJobs,
     @Inject(IdempotencyKeys) private readonly idempotencyKeys: IdempotencyKeys,
+    @Inject(Metrics) private readonly metrics: Metrics,
   ) {
     this.insert = createBatcher({
       run: (messages: NewMessage[]) => this.insertMany(messages).then(() => messages.map(() => undefined)),
@@ -83,6 +84,7 @@ export class AcceptMessages {
 
   /** What is committed goes on at once; what has to wait for its `sendAt` gets a timer. The sweep finds what either loses. */
   private handOn(messages: readonly NewMessage[], due: readonly DueDelivery[]): void {
+    this.metrics.messagesAccepted.inc(messages.length);
     this.deliverEvents.deliver(due);
     const now: string[] = [];
     for (const { id, request } of messages) {

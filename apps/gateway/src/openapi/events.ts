@@ -1,0 +1,85 @@
+import { EVENT_NAMES, type EventName } from '@app/webhooks';
+import { list, object, ref, type Schema, string } from './resource.js';
+
+const date = (description: string): Schema => string(description, { format: 'date-time' });
+const anything: Schema = { type: 'object', additionalProperties: true };
+
+/** What an event is about, by the first word of its name; `message.inbound` stands apart. */
+const PAYLOADS: Readonly<Record<string, string>> = { message: 'MessageReceipt', profile: 'ProfileChange', facebook: 'FacebookOptIn' };
+
+const payloadOf = (name: EventName): string => (name === 'message.inbound' ? 'InboundMessage' : PAYLOADS[name.split('.')[0]!]!);
+
+export const EVENT_SCHEMAS: Readonly<Record<string, Schema>> = {
+  EventEnvelope: object(
+    {
+      eventId: string('The same when it is delivered again: leave out what you have seen.', { format: 'uuid' }),
+      accountId: { type: 'integer', description: 'The apiSpace’s number.' },
+      apiSpaceId: string('The apiSpace.', { format: 'uuid' }),
+      name: string('What happened.', { enum: [...EVENT_NAMES] }),
+      payload: anything,
+      revision: { type: 'integer', description: 'Grows with each change of the same thing: an event with a lower one is older.' },
+      etag: string('Names this state of the thing.'),
+      timestamp: date('When it was recorded.'),
+    },
+    ['eventId', 'accountId', 'apiSpaceId', 'name', 'payload', 'timestamp'],
+  ),
+  MessageReceipt: object(
+    {
+      id: string('The message.', { format: 'uuid' }),
+      messageId: string('The same as `id`.', { format: 'uuid' }),
+      details: ref('StatusDetails'),
+      channelData: anything,
+      metadata: anything,
+      conversationId: string('As it was sent.'),
+      updatedOn: date('When.'),
+    },
+    ['id', 'messageId', 'details'],
+  ),
+  InboundMessage: object(
+    {
+      id: string('The inbound.'),
+      messageId: string('The same as `id`.'),
+      channel: string('The channel that it came by.'),
+      status: string('Always `received` at first.'),
+      receivedOn: date('When.'),
+      from: { type: 'object', description: 'The person: `profileId`, and the address on the channel.', additionalProperties: true },
+      to: anything,
+      body: string('The text.'),
+      messageParts: list(ref('MessagePart'), { description: 'Media; left out when there is none.' }),
+      channelData: anything,
+      correlation: { ...anything, description: 'The message that it answers.' },
+    },
+    ['messageId', 'channel', 'from'],
+  ),
+  ProfileChange: object({ id: string('The profile.') }, ['id'], { additionalProperties: true, description: 'The profile after the change; of a deleted one only its id, the time and who did it.' }),
+  FacebookOptIn: object(
+    { fbMessengerId: string('The person on the page.'), profileId: string('The profile.'), pageId: string('The page.'), ref: string('What the page passed on.'), stateData: anything, rawData: anything },
+    ['profileId'],
+  ),
+};
+
+const SIGNATURES = [
+  ['X-Comapi-Signature', 'Hex HMAC-SHA1 of the raw body with the webhook’s secret.'],
+  ['webhook-id', 'Standard Webhooks: the event’s id.'],
+  ['webhook-timestamp', 'Standard Webhooks: seconds since 1970.'],
+  ['webhook-signature', 'Standard Webhooks: `v1,` and the base64 HMAC-SHA256 of id, timestamp and body.'],
+] as const;
+
+/** `webhooks` of the document: what the gateway posts to a customer. */
+export function eventWebhooks(): Record<string, unknown> {
+  return Object.fromEntries(EVENT_NAMES.map((name) => [name, { post: postOf(name) }]));
+}
+
+function postOf(name: EventName): object {
+  return {
+    operationId: `on_${name.replace('.', '_')}`,
+    summary: name,
+    description: 'Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.',
+    parameters: SIGNATURES.map(([header, description]) => ({ name: header, in: 'header', description, schema: { type: 'string' } })),
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: { allOf: [ref('EventEnvelope'), object({ name: { const: name }, payload: ref(payloadOf(name)) })] } } },
+    },
+    responses: { 200: { description: 'Taken.' } },
+  };
+}
