@@ -229,6 +229,17 @@ describe('webhooks beyond the basics', () => {
     await waitForDeliveries(id, 'delivered', 1);
   });
 
+  it('brings a test event, signed, and says what the receiver answered; nothing is recorded', async () => {
+    receiver.answersInTurn({ status: 204 }, { status: 500 });
+    const id = await subscribe();
+    expect((await system.call('POST', `/webhooks/${id}/test`)).body).toEqual({ delivered: true, status: 204 });
+    expect((await system.call('POST', `/webhooks/${id}/test`)).body).toEqual({ delivered: false, status: 500, error: 'The receiver answered 500.' });
+    const [call] = await receiver.received(2);
+    expect(call!.body).toMatchObject({ name: 'webhook.test', apiSpaceId: system.apiSpaceId });
+    expect(verifyComapi(call!.rawBody, OLD_SECRET, call!.headers['x-comapi-signature'])).toBe(true);
+    expect((await deliveries(id)).deliveries).toEqual([]);
+  });
+
   it('keeps a webhook of another space to itself, and a token to its permissions', async () => {
     const id = await subscribe();
     const [otherSpace, otherToken] = await system.newSpace();
@@ -238,9 +249,10 @@ describe('webhooks beyond the basics', () => {
       (await fetch(`${system.gatewayUrl}/apispaces/${space}/webhooks/${path}`, { method, headers: as(token) })).status;
     expect(await statusOf('GET', otherSpace, `${id}/deliveries`, otherToken)).toBe(404);
     expect(await statusOf('POST', otherSpace, `${id}/replay`, otherToken)).toBe(404);
+    expect(await statusOf('POST', otherSpace, `${id}/test`, otherToken)).toBe(404);
     expect(await statusOf('GET', system.apiSpaceId, `${id}/deliveries`, reader)).toBe(200);
     expect(await statusOf('POST', system.apiSpaceId, `${id}/replay`, reader)).toBe(403);
-  });
+  }, 60_000);
 
   describe('a message that the business refuses', () => {
     const INBOUND = [{ type: 'message.inbound' }];

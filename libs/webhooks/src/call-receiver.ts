@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
 import { type HttpClient, HttpFailure, webhookRetryDelayMs } from '@app/core';
 import { CUSTOMER_HTTP } from '@app/infra';
 import type { DeliveryResult } from './delivery-log.js';
@@ -10,6 +11,8 @@ import type { DueDelivery } from './write-events.js';
 /** A receiver has this long to answer (contract §3.1). */
 export const ANSWER_TIMEOUT_MS = 10_000;
 const GONE = 410;
+/** Not to be subscribed to: only a test call carries it. */
+export const TEST_EVENT = 'webhook.test';
 /** Answers that end a delivery without another try (contract §12.5): the receiver refused it. */
 export const REFUSALS: readonly number[] = [400, 401, GONE];
 
@@ -35,6 +38,13 @@ export class CallReceiver {
     // One draw for all, so that what failed together comes back together and makes a batch again.
     const random = Math.random();
     return deliveries.map((delivery) => later(delivery, answered, random));
+  }
+
+  /** A call with an event that did not happen, named TEST_EVENT. */
+  async test({ id, apiSpaceId, isBatch }: { id: string; apiSpaceId: string; isBatch: boolean }): Promise<DeliveryResult> {
+    const event = { eventId: uuidv7(), webhookId: id, apiSpaceId, name: TEST_EVENT, revision: 0, payload: {}, createdAt: new Date(), attempts: 0 };
+    const [result] = await this.call([isBatch ? { ...event, batchSize: 1 } : event]);
+    return result!;
   }
 
   private async post(deliveries: readonly DueDelivery[], receiver: Receiver): Promise<Answered> {

@@ -1,5 +1,5 @@
 export * from './available-events.js';
-export { REFUSALS } from './call-receiver.js';
+export { CallReceiver, REFUSALS } from './call-receiver.js';
 export * from './claim-deliveries.js';
 export * from './deliver-events.js';
 export * from './delivery-log.js';

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import type { Caller } from '@app/access';
-import { DELIVERY_STATES, type DeliveryQuery, ListDeliveries, ReplayEvents, Webhooks, type WebhookView } from '@app/webhooks';
+import { CallReceiver, DELIVERY_STATES, type DeliveryQuery, ListDeliveries, ReplayEvents, Webhooks, type WebhookView } from '@app/webhooks';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
 import { ApiError, ValidationError, type ValidationFailure } from '../http/api-error.js';
@@ -18,6 +18,7 @@ export class DeliveriesController {
   constructor(
     @Inject(Webhooks) private readonly webhooks: Webhooks,
     @Inject(ListDeliveries) private readonly listDeliveries: ListDeliveries,
+    @Inject(CallReceiver) private readonly callReceiver: CallReceiver,
     @Inject(ReplayEvents) private readonly replayEvents: ReplayEvents,
   ) {}
 
@@ -40,6 +41,16 @@ export class DeliveriesController {
     if (webhook.disabledReason) throw new ApiError('conflict', 'The webhook is switched off (see its disabledReason); a PUT switches it on again.');
     const count = replay.state === 'all' ? await this.replayEvents.all(webhook.id, replay.range) : await this.replayEvents.dead(webhook.id, replay.range);
     return { count };
+  }
+
+  /** Brings a made-up event at once, signed like any other, and says what the receiver answered. It is not recorded or retried. */
+  @Post('test')
+  @HttpCode(200)
+  @RequirePermission('webhooks:write')
+  async test(@CurrentCaller() caller: Caller, @Param('webhookId') id: string): Promise<object> {
+    const webhook = await this.find(caller, id);
+    const { delivered, status, error } = await this.callReceiver.test({ id: webhook.id, apiSpaceId: caller.apiSpaceId, isBatch: webhook.batch });
+    return { delivered, ...(status === undefined ? {} : { status }), ...(delivered || error === undefined ? {} : { error }) };
   }
 
   private async find(caller: Caller, id: string): Promise<WebhookView> {
