@@ -48,11 +48,11 @@ describe('profiles', () => {
   it('lets only one of two writers through who have seen the same revision', async () => {
     await system.call('POST', '/profiles', { id: 'race', n: 0 });
     const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => system.call('PATCH', '/profiles/race', { n: n + 1 }, { 'if-match': '"0"' })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array.from({ length: 9 }, () => 412)]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, ...Array.from({ length: 9 }, () => 412)]);
     const stale = [await system.call('PUT', '/profiles/race', {}, { 'if-match': '"0"' }), await system.call('DELETE', '/profiles/race', undefined, { 'if-match': '"nonsense"' })];
     expect(stale.map(({ status }) => status)).toEqual([412, 412]);
     const made = await Promise.all(Array.from({ length: 10 }, () => system.call('POST', '/profiles', { id: 'made once' })));
-    expect(made.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
+    expect(made.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
   });
 
   it.each<[method: string, path: string, body: unknown, status: number, paramName?: string]>([
