@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { DatabaseSession } from '@app/infra';
 import { type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
-import { NOW_ISO, TELL_CHANGED, UNSETTLED } from './status-sql.js';
+import { TELL_CHANGED, UNSETTLED } from './status-sql.js';
 
 interface Inbounds {
   ids: string[];

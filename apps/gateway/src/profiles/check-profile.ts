@@ -42,6 +42,6 @@ export function readProfile(body: unknown, path = ''): CheckedProfile & { failur
 /** Why this can't be a profile's id. */
 export function wrongId(id: unknown): string | undefined {
   if (typeof id !== 'string' || id === '') return 'must be a string that is not empty';
-  if ([...id].length > MOST_ID_CHARS) return `must have at most ${MOST_ID_CHARS} characters`;
+  if (Array.from(id).length > MOST_ID_CHARS) return `must have at most ${MOST_ID_CHARS} characters`;
   return id.includes('\u0000') || !id.isWellFormed() ? 'holds a NUL character or half of a surrogate pair, which is no text' : undefined;
 }

@@ -17,8 +17,8 @@ const CODES: Readonly<Record<ProfileRefusalKind, ErrorCode>> = {
 export class ProfileRefusalFilter implements ExceptionFilter {
   constructor(@Inject(LOGGER) private readonly logger: Logger) {}
 
-  catch(error: ProfileRefusal | ProfileQueryError, host: ArgumentsHost): void {
-    new ApiExceptionFilter(this.logger).catch(known(error), host);
+  catch(refusal: ProfileRefusal | ProfileQueryError, host: ArgumentsHost): void {
+    new ApiExceptionFilter(this.logger).catch(known(refusal), host);
   }
 }
 

@@ -36,7 +36,7 @@ export class ProfilesBulkController {
   @RequirePermission('profiles:write')
   async delete(@CurrentCaller() caller: Caller, @Query('id') id: unknown, @Query('forget') forget: unknown): Promise<BulkResult[]> {
     const ids = [...new Set([id ?? []].flat() as string[])];
-    const failures = ids.flatMap((one, index) => wrongId(one) ?? []).map((message) => ({ paramName: 'id', message }));
+    const failures = ids.flatMap((one) => wrongId(one) ?? []).map((message) => ({ paramName: 'id', message }));
     if (ids.length === 0) failures.push({ paramName: 'id', message: 'is missing; name each profile: ?id=a&id=b' });
     if (failures.length > 0) throw new ValidationError(failures);
     const gone = new Set(switchOf(forget, 'forget') ? await this.forgetAll(caller, ids) : await this.changeProfiles.delete(profileCall(caller), ids));

@@ -40,7 +40,7 @@ export class ProfilesExportController {
   }
 }
 
-function viewsOf({ fields = undefined }: ExportRequest, query: ProfileQuery): { fields?: string[]; includeSystem?: boolean } {
+function viewsOf({ fields }: ExportRequest, query: ProfileQuery): { fields?: string[]; includeSystem?: boolean } {
   const named = fields ?? query.fields;
   return { includeSystem: query.includeSystem ?? false, ...(named ? { fields: named } : {}) };
 }

@@ -73,7 +73,10 @@ function textCondition(column: Sql, operator: Operator, texts: readonly string[]
     case 'endsWith':
     case 'contains':
       return matches(column, operator, text);
-    default:
+    case 'gt':
+    case 'gte':
+    case 'lt':
+    case 'lte':
       return sql`${column} collate "C" ${COMPARED[operator]} ${text}::text collate "C"`;
   }
 }
@@ -119,7 +122,10 @@ function dataCondition({ path, operator, values }: Condition): Sql {
     case 'contains':
       return sql`exists (select from jsonb_path_query(profile.data, ${`${at}[*]`}::text::jsonpath) as found(value)
         where jsonb_typeof(found.value) in ('string', 'number') and ${matches(sql`(found.value #>> '{}')`, operator, value.text)})`;
-    default:
+    case 'gt':
+    case 'gte':
+    case 'lt':
+    case 'lte':
       return holds(`${at}[*] ? (@ ${JSON_PATH_COMPARED[operator]} $v[*])`, [isNumber(value) ? value.text : JSON.stringify(value.text)]);
   }
 }
