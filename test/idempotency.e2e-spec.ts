@@ -71,6 +71,25 @@ describe('a request with an Idempotency-Key', () => {
     expect([second.status, second.body]).toEqual([201, first.body]);
   });
 
+  it('hears that the first is still running, and gets its answer afterwards', async () => {
+    // The first request's transaction, played by the test: it holds the key's lock until it is told to end.
+    const lock = `hashtextextended('${system.apiSpaceId} running', 0)`;
+    const held = system.database.query(`begin; select pg_advisory_xact_lock(${lock}); select pg_sleep(3); commit`);
+    await waitFor(async () => (await system.database.query(`select from pg_locks where locktype = 'advisory' and granted`)).length > 0, { what: 'the lock', timeoutMs: 2_000 });
+    const early = await post('running', request('running'));
+    expect([early.status, early.body.code]).toEqual([409, 'conflict']);
+    await held;
+    expect((await post('running', request('running'))).status).toBe(201);
+  });
+
+  it('may use its key for something new when a day has passed', async () => {
+    const first = await post('old', request('old'));
+    await system.database.query(`update idempotency_key set expires_at = now() - interval '1 s' where key = 'old'`);
+    const second = await post('old', request('old', { body: 'Bye' }));
+    expect(second.status).toBe(201);
+    expect(second.body.messageId).not.toBe(first.body.messageId);
+  });
+
   it.each(['', 'ä', 'x'.repeat(256)])('is refused with a key like %j', async (key) => {
     const { status, body } = await system.call<Failures>('POST', '/messages', request('key'), { 'idempotency-key': key });
     expect([status, body.validationFailures[0]?.paramName]).toEqual([400, 'Idempotency-Key']);

@@ -35,6 +35,18 @@ describe('messages', () => {
       expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(sendAt) - 60);
     });
 
+    it('go out though the queue has lost their timer', async () => {
+      const sendAt = inMs(2_000);
+      const messageId = await system.send(request('lost', { sendAt }));
+      await waitFor(async () => (await system.database.query(`select from bullmq.job where data::text like '%${messageId}%'`)).length > 0, { what: 'the timer', timeoutMs: 1_500 });
+      await system.database.query('truncate bullmq.job cascade');
+      const message = await waitFor(async () => ((await system.message(messageId)).status === 'sent' ? system.message(messageId) : undefined), { what: 'the sweep', timeoutMs: 50_000 });
+      const { updated_at: sentAt } = (await system.database.query<{ updated_at: Date }>('select updated_at from message where id = $1', [messageId]))[0]!;
+      expect(message['sendAt']).toBe(sendAt);
+      // Not by the timer, which would have come at once.
+      expect(sentAt.getTime()).toBeGreaterThan(Date.parse(sendAt) + 20_000);
+    }, 70_000);
+
     it.each([
       ['sendAt', { sendAt: '2020-01-01T00:00:00Z' }],
       ['sendAt', { sendAt: inMs(400 * 24 * 3_600_000) }],
