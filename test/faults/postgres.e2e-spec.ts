@@ -8,7 +8,10 @@ const IS_FULL = process.env['FAULTS'] === 'full';
 const MESSAGES = IS_FULL ? 5_000 : 600;
 const AWAY_MS = IS_FULL ? 15_000 : 3_000;
 const CUTS = IS_FULL ? 10 : 3;
+const itInFull = IS_FULL ? it : it.skip; // npm test has a short selection
 const TEST_MS = 240_000;
+/** The provider goes on telling for longer than the outage, as Meta does for hours; what it gives up is not the gateway's to lose. */
+const PROVIDER = { latencyMs: 30, webhookRetryDelaysMs: Array.from({ length: 60 }, () => 1_000) };
 
 let server: PostgresServer;
 let proxy: TcpProxy;
@@ -39,11 +42,11 @@ async function refusal(method: string, path: string, body?: unknown): Promise<ob
 
 const isReady = async (): Promise<number> => (await fetch(`${system.gatewayUrl}/health/ready`)).status;
 
-describe.each(QUEUE_KINDS)('a Postgres that fails, with BullMQ on %s', (queue) => {
+describe.each(IS_FULL ? QUEUE_KINDS : QUEUE_KINDS.slice(0, 1))('a Postgres that fails, with BullMQ on %s', (queue) => {
   it('is told as 503 while it is away, then everything goes on by itself and every 201 has its row', async () => {
     system = await System.start({ queue, databaseServerUrl: server.url });
     judge = await Judge.watch(system);
-    await system.simulate('PUT', 'behaviour', { latencyMs: 30 });
+    await system.simulate('PUT', 'behaviour', PROVIDER);
     let isAway = true;
     const sending = judge.sendWhile(() => isAway || judge.accepted.length < MESSAGES, 10);
     await judge.whenTaken(MESSAGES / 4);
@@ -59,18 +62,18 @@ describe.each(QUEUE_KINDS)('a Postgres that fails, with BullMQ on %s', (queue) =
     isAway = false;
     await sending;
     expect([...judge.refused.keys()]).toEqual([503]);
-    expect(await judge.verdict(90_000)).toEqual(allDelivered(judge.accepted.length));
+    expect(await judge.verdict()).toEqual(allDelivered(judge.accepted.length));
     await system.messageWith(await system.send(request), 'delivered');
   }, TEST_MS);
 
-  it('may be cut off from the worker again and again', async () => {
+  itInFull('may be cut off from the worker again and again', async () => {
     system = await System.start({
       queue,
       databaseServerUrl: server.url,
       processEnv: (app, env) => (app === 'worker' ? { ...env, DATABASE_URL: proxy.through(env['DATABASE_URL']!) } : env),
     });
     judge = await Judge.watch(system);
-    await system.simulate('PUT', 'behaviour', { latencyMs: 30 });
+    await system.simulate('PUT', 'behaviour', PROVIDER);
     const sending = judge.send(MESSAGES);
     for (let cut = 1; cut <= CUTS; cut++) {
       await judge.whenTaken(Math.floor((cut * MESSAGES * 0.6) / CUTS));
@@ -79,6 +82,6 @@ describe.each(QUEUE_KINDS)('a Postgres that fails, with BullMQ on %s', (queue) =
       proxy.heal();
     }
     await sending;
-    expect(await judge.verdict(90_000)).toEqual(allDelivered(MESSAGES));
+    expect(await judge.verdict()).toEqual(allDelivered(MESSAGES));
   }, TEST_MS);
 });

@@ -7,6 +7,7 @@ const IS_FULL = process.env['FAULTS'] === 'full';
 const MESSAGES = IS_FULL ? 20_000 : 1_000;
 const KILLS = IS_FULL ? 20 : 1;
 const STOPS = IS_FULL ? 10 : 2;
+const itInFull = IS_FULL ? it : it.skip; // npm test has a short selection
 const TEST_MS = IS_FULL ? 900_000 : 150_000;
 
 let system: System;
@@ -36,7 +37,7 @@ describe.each(QUEUE_KINDS)('processes that die, with BullMQ on %s', (queue) => {
     expect(await judge.verdict(60_000 + KILLS * 1_000)).toEqual(allDelivered(MESSAGES));
   }, TEST_MS);
 
-  it('a worker told to stop finishes and records what is in flight, and nothing waits for a lease', async () => {
+  itInFull('a worker told to stop records what is in flight, and sends nothing twice', async () => {
     await start({ queue });
     await system.simulate('PUT', 'behaviour', { latencyMs: 100, echo: false });
     const sending = judge.send(MESSAGES / 2);
@@ -53,7 +54,7 @@ describe.each(QUEUE_KINDS)('processes that die, with BullMQ on %s', (queue) => {
 });
 
 describe('a gateway that dies', () => {
-  it('has a row for every 201, whenever it is killed', async () => {
+  itInFull('has a row for every 201, whenever it is killed', async () => {
     await start({});
     const sending = judge.send(MESSAGES, { concurrency: 10 });
     await waitFor(() => judge.accepted.length > 200, { what: '200 accepted messages' });
