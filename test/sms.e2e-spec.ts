@@ -142,14 +142,10 @@ describe('a call of the SMS webhook', () => {
     expect((await post({ ...form, Body: 'genuine' }, sign({ ...form, Body: 'genuine' }, 'test-sms-auth-token'))).status).toBe(200);
   });
 
-  it.each<[string, string | undefined]>([['no signature', undefined], ['another token’s signature', sign2('stranger')], ['rubbish', 'rubbish']])('with %s gets 403, and nothing is stored', async (_, signature) => {
+  it.each<[string, string | undefined]>([['no signature', undefined], ['another signature', 'c3RyYW5nZXIncyBzaWduYXR1cmUu'], ['rubbish', 'rubbish']])('with %s gets 403, and nothing is stored', async (_, signature) => {
     const count = 'select count(*)::int as count from provider_event';
     const before = await system.database.query(count);
     expect((await post(form, signature)).status).toBe(403);
     expect(await system.database.query(count)).toEqual(before);
   });
-
-  function sign2(token: string): string {
-    return createHmac('sha1', token).update('anything').digest('base64');
-  }
 });

@@ -33,7 +33,7 @@ function statusFact(
   const status = STATUSES.get(twilioStatus ?? '');
   const providerMessageId = messageSid(fields);
   const reference = asReference(query?.['reference']);
-  const accountAddress = phoneAddress(fields['From']);
+  const accountAddress = phoneAddress(query?.['account']) ?? phoneAddress(fields['From']);
   if (!status || !accountAddress || (!providerMessageId && !reference)) return undefined;
   const address = phoneAddress(fields['To']);
   return {

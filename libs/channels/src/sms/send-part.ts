@@ -46,7 +46,9 @@ function formOf({ part, recipient, account, endpoint, reference }: Call): URLSea
     Body: asText(part.payload['Body']) ?? '',
   });
   if (endpoint.callbackBaseUrl) {
-    form.set('StatusCallback', `${endpoint.callbackBaseUrl}/webhooks/sms?reference=${encodeURIComponent(reference)}`);
+    // The callback names the sender that was shown, which may be another than the account's number.
+    const query = new URLSearchParams({ reference, account: account.address });
+    form.set('StatusCallback', `${endpoint.callbackBaseUrl}/webhooks/sms?${query.toString()}`);
   }
   return form;
 }

@@ -114,7 +114,7 @@ describe('sending', () => {
       To: '+447123123123',
       From: '+15550001111',
       Body: 'Fish & chips +1',
-      StatusCallback: `https://gateway.example/webhooks/sms?reference=${REFERENCE}`,
+      StatusCallback: `https://gateway.example/webhooks/sms?reference=${REFERENCE}&account=15550001111`,
     });
     expect(result).toEqual({ providerMessageId: 'SM1' });
   });
