@@ -7,6 +7,7 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const SPACE_BYTES = 16;
 const TIME_BYTES = 4;
+const OF_THE_STATE: ReadonlySet<string> = new Set(['profileId', 'apiSpaceId', 'iat']);
 const HEAD_BYTES = SPACE_BYTES + TIME_BYTES;
 /** Facebook's plugins and links take no longer reference (contract §6). */
 export const MOST_STATE_CHARACTERS = 250;
@@ -72,6 +73,6 @@ function spaceBytes(apiSpaceId: string): Buffer {
 }
 
 /** The fields that a state adds to the profile, without what describes the state itself. */
-export function profileFieldsOf({ profileId: _, apiSpaceId: __, iat: ___, ...fields }: FacebookStateData): Record<string, unknown> {
-  return fields;
+export function profileFieldsOf(state: FacebookStateData): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(state).filter(([name]) => !OF_THE_STATE.has(name)));
 }

@@ -1,0 +1,303 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PERMISSIONS } from '@app/access';
+import { freePort, startProcess, waitFor } from './support/servers/index.js';
+import { APP_SECRET, System } from './support/system.js';
+
+interface Route {
+  method: string;
+  path: string;
+}
+
+/** Routes that need no token, and why they may. */
+const PUBLIC = [/^\/health/, /^\/webhooks\/(facebook|sms)$/, /^\/ccm\/webhook$/, /^\/(openapi\.json|docs|metrics)/];
+/** Stands in everything that is the first space's own, and must show up in no answer to the other. */
+const MARK = 'only-for-the-first-space';
+const CANARY = `canary${randomBytes(12).toString('hex')}`;
+const CANARY_PAGE = '300000000000003';
+
+describe('security', () => {
+  let system: System;
+  let routes: Route[];
+  let other: { apiSpaceId: string; token: string };
+  let ids: Record<string, string>;
+  let ownToken: string;
+  const answers: string[] = [];
+
+  beforeAll(async () => {
+    // At this level the gateway lists its routes as it starts.
+    system = await System.start({ env: { LOG_LEVEL: 'debug' } });
+    routes = [...system.gateway.log.matchAll(/Mapped \{(\S+), (\w+)\} route/g)].map(([, path, method]) => ({ path: path!, method: method! }));
+    const [apiSpaceId] = await system.newSpace(['messages:send']);
+    other = { apiSpaceId, token: await system.newToken(apiSpaceId, [...PERMISSIONS]) };
+    ownToken = await system.newToken(system.apiSpaceId, [...PERMISSIONS]);
+    ids = await thingsOfTheFirstSpace();
+  }, 90_000);
+  afterAll(() => system?.stop());
+
+  async function thingsOfTheFirstSpace(): Promise<Record<string, string>> {
+    const own = { authorization: `Bearer ${ownToken}` };
+    const messageId = await system.send({ to: { dummyId: '1', profileId: `profile-${MARK}` }, rules: ['dummy'], body: MARK, metadata: { mark: MARK } });
+    const webhookId = await system.subscribe([{ type: 'message.failed' }], { name: MARK });
+    const { body: token } = await system.call<{ id: string }>('POST', '/accesstokens', { name: MARK }, own);
+    const { body: account } = await system.call<{ id: string }>('PUT', '/accounts', { channel: 'dummy', address: MARK }, own);
+    await system.messageWith(messageId, 'sent', 'delivered');
+    return { messageId, webhookId, tokenId: token.id, accountId: account.id, profileId: `profile-${MARK}` };
+  }
+
+  /** One call of a route. `:apiSpaceId` is the given space; other parameters are the first space's things. */
+  async function call({ method, path }: Route, token: string | undefined, apiSpaceId: string): Promise<{ status: number; text: string }> {
+    const filled = path.replace(':apiSpaceId', apiSpaceId).replace(/:(\w+)/g, (_, name: string) => ids[name] ?? ids['messageId']!);
+    const hasBody = ['POST', 'PUT', 'PATCH'].includes(method);
+    const body = /webhook/.test(path) ? { name: 'x', url: system.receiver.url } : {};
+    const response = await fetch(`${system.gatewayUrl}${filled}`, {
+      method,
+      headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...(hasBody ? { 'content-type': 'application/json' } : {}) },
+      ...(hasBody ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await response.text();
+    answers.push(text);
+    return { status: response.status, text };
+  }
+
+  const guarded = (): Route[] => routes.filter(({ path }) => !PUBLIC.some((pattern) => pattern.test(path)));
+  const inSpace = (): Route[] => guarded().filter(({ path }) => path.startsWith('/apispaces/:apiSpaceId/'));
+  /** What each route answered, for a failure message that names them all. */
+  const statuses = async (of: Route[], token: string | undefined, apiSpaceId: string): Promise<Record<string, number>> => {
+    const found: Record<string, number> = {};
+    for (const route of of) found[`${route.method} ${route.path}`] = (await call(route, token, apiSpaceId)).status;
+    return found;
+  };
+  const allAre = (status: number, of: Route[]): Record<string, number> => Object.fromEntries(of.map(({ method, path }) => [`${method} ${path}`, status]));
+
+  it('knows the routes: each under an apiSpace or /cpaas, both alike, or public on purpose', () => {
+    expect(inSpace().length).toBeGreaterThan(15);
+    expect(guarded().filter(({ path }) => !/^\/(apispaces\/:apiSpaceId|cpaas)\//.test(path))).toEqual([]);
+    const under = (prefix: string): string[] =>
+      guarded()
+        .filter(({ path }) => path.startsWith(prefix))
+        .map(({ method, path }) => `${method} ${path.slice(prefix.length)}`)
+        .toSorted();
+    expect(under('/cpaas/')).toEqual(under('/apispaces/:apiSpaceId/'));
+  });
+
+  describe('a token that is not good gets 401 on every route', () => {
+    const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const claims = (): object => JSON.parse(Buffer.from(ownToken.split('.')[1]!, 'base64url').toString()) as object;
+    const signed = (header: object, payload: object, key: string, hash = 'sha256'): string => {
+      const content = `${part(header)}.${part(payload)}`;
+      return `${content}.${createHmac(hash, key).update(content).digest('base64url')}`;
+    };
+    const secret = (): string => system.env['ACCESS_TOKEN_SECRET']!;
+
+    it.each<[string, () => string | undefined]>([
+      ['none', () => undefined],
+      ['nonsense', () => 'nonsense'],
+      ['alg none', () => `${part({ alg: 'none' })}.${part(claims())}.`],
+      ['alg none with a signature', () => `${part({ alg: 'none' })}.${part(claims())}.${ownToken.split('.')[2]}`],
+      ['signed with another key', () => signed({ alg: 'HS256' }, claims(), 'x'.repeat(64))],
+      ['signed with an empty key', () => signed({ alg: 'HS256' }, claims(), '')],
+      ['another algorithm', () => signed({ alg: 'HS512' }, claims(), secret(), 'sha512')],
+      ['for somebody else', () => signed({ alg: 'HS256' }, { ...claims(), aud: 'other' }, secret())],
+      ['expired', () => signed({ alg: 'HS256' }, { ...claims(), exp: 1 }, secret())],
+      ['of an id that was never given out', () => signed({ alg: 'HS256' }, { ...claims(), jti: '01930000-0000-7000-8000-000000000000' }, secret())],
+      ['of an id that is no UUID', () => signed({ alg: 'HS256' }, { ...claims(), jti: "x' or 1=1" }, secret())],
+      ['altered claims', () => [ownToken.split('.')[0], part({ ...claims(), apiSpaceId: other.apiSpaceId }), ownToken.split('.')[2]].join('.')],
+    ])('%s', async (_, token) => {
+      expect(await statuses(guarded(), token(), system.apiSpaceId)).toEqual(allAre(401, guarded()));
+    });
+
+    it('revoked', async () => {
+      const { tokenId, accessToken } = await system.admin('token', 'create', '--space', system.apiSpaceId, '--name', 'x', ...PERMISSIONS.flatMap((permission) => ['--permission', permission]));
+      await system.admin('token', 'revoke', '--space', system.apiSpaceId, '--token', tokenId!);
+      expect(await statuses(guarded(), accessToken, system.apiSpaceId)).toEqual(allAre(401, guarded()));
+    });
+
+    it('signed with the right key is what the others are not', async () => {
+      const token = signed({ alg: 'HS256' }, claims(), secret());
+      expect((await call({ method: 'GET', path: '/cpaas/webhooks' }, token, system.apiSpaceId)).status).toBe(200);
+    });
+  });
+
+  it('a token without the permission of a route gets 403', async () => {
+    const token = await system.newToken(system.apiSpaceId, ['templates:write']);
+    const others = guarded().filter(({ path }) => !/template|ruleset/i.test(path));
+    expect(await statuses(others, token, system.apiSpaceId)).toEqual(allAre(403, others));
+  });
+
+  it('another apiSpace’s path is 403 on every route, whatever the token may do', async () => {
+    expect(await statuses(inSpace(), other.token, system.apiSpaceId)).toEqual(allAre(403, inSpace()));
+  });
+
+  it('another apiSpace’s ids are not there: no answer shows, and no call changes, anything of it', async () => {
+    const own = (): Promise<unknown[]> => Promise.all(inSpace().filter(({ method, path }) => method === 'GET' && /:(messageId|webhookId|tokenId|accountId)$/.test(path)).map((route) => call(route, ownToken, system.apiSpaceId)));
+    const before = await own();
+    expect(before.length).toBeGreaterThanOrEqual(4);
+    expect(JSON.stringify(before)).toContain(MARK);
+    for (const route of guarded()) {
+      const { status, text } = await call(route, other.token, other.apiSpaceId);
+      const name = `${route.method} ${route.path}: ${status} ${text}`;
+      expect(name).not.toContain(MARK);
+      expect(status).toBeLessThan(500);
+      // What has an id of ours is not found; bodies that fit no route may be refused before that.
+      if (/:(messageId|webhookId|tokenId|accountId)\b/.test(route.path) && ![400, 404].includes(status)) throw new Error(name);
+      if (/^\/apispaces\/:apiSpaceId\/(messages|webhooks|accounts|accesstokens)\/:\w+$/.test(route.path) && ['GET', 'DELETE'].includes(route.method)) expect([name, status]).toEqual([name, 404]);
+    }
+    expect(await own()).toEqual(before);
+  });
+
+  describe('a secret', () => {
+    it('is in no log line, answer, error, job, row or event', async () => {
+      const [apiSpaceId] = await system.newSpace(['messages:read']);
+      const token = await system.newToken(apiSpaceId, [...PERMISSIONS]);
+      const api = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
+        const response = await fetch(`${system.gatewayUrl}/apispaces/${apiSpaceId}${path}`, { method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, ...(body ? { body: JSON.stringify(body) } : {}) });
+        const text = await response.text();
+        answers.push(text);
+        return text ? (JSON.parse(text) as Record<string, unknown>) : {};
+      };
+      await api('PUT', '/accounts', { channel: 'fbMessenger', address: CANARY_PAGE, secrets: { pageAccessToken: `${CANARY}1`, appSecret: `${CANARY}2` } });
+      await api('PUT', '/accounts', { channel: 'sms', address: '15550009999', settings: { accountSid: 'AC0' }, secrets: { authToken: `${CANARY}3` } });
+      await api('PUT', '/accounts', { channel: 'sms', address: '15550009999', settings: { accountSid: `${CANARY}4` }, secrets: { authToken: 5, [`x`]: `${CANARY}5` } });
+      await api('PUT', '/accounts', { channel: 'sms', address: `${CANARY}6 `, pageAccessToken: `${CANARY}7`, secrets: `${CANARY}8` });
+      const { id: webhookId } = await api('POST', '/webhooks', { name: 'x', url: system.receiver.url, secret: `${CANARY}9-secret` });
+      await api('PUT', `/webhooks/${String(webhookId)}`, { name: 'x', url: 'nonsense', secret: `${CANARY}9-secret` });
+      // Both providers refuse these secrets, which is when errors are made of what was sent.
+      const { messageId } = await api('POST', '/messages', { to: { fbMessengerId: '7200000000000001', phoneNumber: '447123123123' }, rules: ['fbMessenger', 'sms'], body: 'Hello' });
+      await waitFor(async () => (await api('GET', `/messages/${String(messageId)}`))['status'] === 'failed', { what: 'the message to fail', timeoutMs: 20_000 });
+      await inboundSignedBy(`${CANARY}2`);
+      await system.receiver.received(2, { where: ({ rawBody }) => rawBody.includes(apiSpaceId) && /message\.(failed|inbound)/.test(rawBody.toString()) });
+      for (const path of ['/accounts', '/accesstokens', '/webhooks', `/messages/${String(messageId)}`]) await api('GET', path);
+
+      const shown: Record<string, string> = {
+        'the gateway’s log': system.gateway.log,
+        'a worker’s log': system.workers.map((worker) => worker.log).join('\n'),
+        'an answer': answers.join('\n'),
+        'an event': system.receiver.calls.map(({ rawBody, headers }) => rawBody.toString() + JSON.stringify(headers)).join('\n'),
+        'the database': await wholeDatabase(),
+      };
+      const secrets = { CANARY, token, APP_SECRET, pageToken: 'test-page-token', smsToken: 'test-sms-auth-token', webhook: 'test-secret-0123456789' };
+      const found = Object.entries(shown).flatMap(([where, text]) => Object.entries(secrets).flatMap(([name, secret]) => (isIn(text, secret) ? [`${name} in ${where}`] : [])));
+      expect(shown['the database']).toContain(MARK);
+      expect(found).toEqual([]);
+    });
+
+    async function inboundSignedBy(secret: string): Promise<void> {
+      const messaging = [{ sender: { id: '7200000000000002' }, recipient: { id: CANARY_PAGE }, timestamp: Date.now(), message: { mid: 'm_canary', text: 'Hi' } }];
+      const body = JSON.stringify({ object: 'page', entry: [{ id: CANARY_PAGE, time: Date.now(), messaging }] });
+      const sign = (key: string): string => `sha256=${createHmac('sha256', key).update(body).digest('hex')}`;
+      const post = async (signature: string): Promise<number> => {
+        const response = await fetch(`${system.gatewayUrl}/webhooks/facebook`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature }, body });
+        answers.push(await response.text());
+        return response.status;
+      };
+      expect(await post(sign('wrong'))).toBe(403);
+      expect(await post(sign(secret))).toBe(200);
+    }
+
+    /** Every row of every table, the queue's too, as text. */
+    async function wholeDatabase(): Promise<string> {
+      const tables = await system.database.query<{ name: string }>(
+        `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+      );
+      const rows = await Promise.all(tables.map(({ name }) => system.database.query<{ line: string }>(`select t::text as line from ${name} t`)));
+      return rows.flat().map(({ line }) => line).join('\n');
+    }
+
+    /** As it is, in hex (Postgres shows bytes so) or in base64. */
+    function isIn(text: string, secret: string): boolean {
+      const bytes = Buffer.from(secret);
+      return [secret, bytes.toString('hex'), bytes.toString('base64').replace(/=+$/, '').slice(0, -2)].some((form) => text.includes(form));
+    }
+  });
+
+  it('a page that another apiSpace has connected with an app secret of its own brings it nothing of the first one’s', async () => {
+    const otherToken = { authorization: `Bearer ${other.token}`, 'content-type': 'application/json' };
+    const put = (secrets: object): Promise<Response> =>
+      fetch(`${system.gatewayUrl}/cpaas/accounts`, { method: 'PUT', headers: otherToken, body: JSON.stringify({ channel: 'fbMessenger', address: '100000000000001', secrets }) });
+    expect((await put({ pageAccessToken: 'x' })).status).toBe(400);
+    expect((await put({ pageAccessToken: 'x', appSecret: 'my-own' })).status).toBe(200);
+    await system.simulate('POST', 'inbound', { psid: '7200000000000003', text: MARK });
+    const inbounds = (): Promise<{ apiSpaceId: string }[]> => system.database.query(`select api_space_id as "apiSpaceId" from inbound where address = '7200000000000003'`);
+    await waitFor(async () => (await system.database.query('select 1 from provider_event where processed_at is null')).length === 0 && (await inbounds()).length > 0, { what: 'the inbound' });
+    expect(await inbounds()).toEqual([{ apiSpaceId: system.apiSpaceId }]);
+  });
+
+  describe('with ALLOW_PRIVATE_URLS=off', () => {
+    it('webhooks to this machine and to private networks are refused, however they are spelled', async () => {
+      const port = await freePort();
+      const url = `http://127.0.0.1:${port}`;
+      const strict = await startProcess({ app: 'gateway', env: { ...system.env, PORT: String(port), ALLOW_PRIVATE_URLS: 'off' }, readyUrl: `${url}/health/ready` });
+      const create = (target: string): Promise<Response> =>
+        fetch(`${url}/apispaces/${system.apiSpaceId}/webhooks`, { method: 'POST', headers: { authorization: `Bearer ${ownToken}`, 'content-type': 'application/json' }, body: JSON.stringify({ name: 'x', url: target }) });
+      try {
+        const taken: string[] = [];
+        for (const target of REFUSED) {
+          const response = await create(target);
+          const { validationFailures } = (await response.json()) as { validationFailures?: { paramName: string }[] };
+          if (response.status !== 400 || validationFailures?.[0]?.paramName !== 'url') taken.push(`${response.status} ${target}`);
+        }
+        expect(taken).toEqual([]);
+        expect((await create('https://hooks.example.com/comapi')).status).toBe(201);
+      } finally {
+        await strict.stop();
+      }
+    });
+
+    it('a webhook that was there before is not called either', async () => {
+      await Promise.all(system.workers.map((worker) => worker.stop()));
+      const webhookId = await system.subscribe([{ type: 'message.sent' }]);
+      const strict = await startProcess({ app: 'worker', env: { ...system.env, LOG_LEVEL: 'info', ALLOW_PRIVATE_URLS: 'off' }, readyLine: /worker is working/ });
+      const callsBefore = system.receiver.calls.length;
+      try {
+        await system.send({ to: { dummyId: '2' }, rules: ['dummy'], body: 'Hello' });
+        const tried = (): Promise<{ state: string; error: string }[]> =>
+          system.database.query(`select state, last_error as error from delivery where webhook_id = $1 and last_error is not null`, [webhookId]);
+        await waitFor(async () => (await tried()).length > 0, { what: 'the delivery to be refused', timeoutMs: 20_000 });
+        expect((await tried())[0]).toMatchObject({ error: expect.stringContaining('not a public address') });
+        expect(system.receiver.calls.length).toBe(callsBefore);
+      } finally {
+        await strict.stop();
+      }
+    });
+  });
+});
+
+const REFUSED = [
+  'http://127.0.0.1/',
+  'http://127.1:8080/',
+  'http://0x7f.1/',
+  'http://0177.0.0.1/',
+  'http://2130706433/',
+  'http://0x7f000001/',
+  'http://127.0.0.1./',
+  'http://１２７.０.０.１/',
+  'http://127%2e0%2e0%2e1/',
+  'http://localhost/',
+  'http://LOCALHOST./',
+  'http://a.localhost/',
+  'http://0.0.0.0/',
+  'http://10.1.2.3/',
+  'http://172.16.0.1/',
+  'http://192.168.1.1/',
+  'http://100.64.0.1/',
+  'http://169.254.169.254/latest/meta-data/',
+  'http://[::1]/',
+  'http://[::]/',
+  'http://[::ffff:127.0.0.1]/',
+  'http://[::ffff:7f00:1]/',
+  'http://[fe80::1]/',
+  'http://[fd00:ec2::254]/',
+  'http://[64:ff9b::7f00:1]/',
+  'http://[2002:7f00:1::]/',
+  'http://224.0.0.1/',
+  'http://255.255.255.255/',
+  'http://user:password@example.com/',
+  'https://example.com:0/',
+  'file:///etc/passwd',
+  'gopher://example.com/',
+  'javascript:alert(1)',
+  '//example.com/',
+  'nonsense',
+  '',
+];
