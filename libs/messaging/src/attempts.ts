@@ -39,6 +39,7 @@ export interface Attempt {
   address: string;
   providerMessageId: string | null;
   startedAt: Date;
+  finishedAt: Date | null;
 }
 
 /** The attempt table: a row is committed before each provider call, and its end after it. */
@@ -59,7 +60,7 @@ export class Attempts {
     if (messageIds.length === 0) return [];
     return this.database.$queryRaw<Attempt[]>`
       select message_id as "messageId", number::int, rule_index::int as "ruleIndex", try_number::int as "tryNumber", part_index::int as "partIndex",
-        state, account_id as "accountId", address, provider_message_id as "providerMessageId", started_at as "startedAt"
+        state, account_id as "accountId", address, provider_message_id as "providerMessageId", started_at as "startedAt", finished_at as "finishedAt"
       from attempt where message_id = any(${messageIds}::uuid[]) order by message_id, number`;
   }
 

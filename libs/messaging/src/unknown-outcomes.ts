@@ -27,10 +27,12 @@ export class UnknownOutcomes {
   async judge(message: ClaimedMessage, channel: Channel, attempts: readonly Attempt[]): Promise<RuleResult | undefined> {
     const open = attempts.filter(({ state }) => state === 'unknown' || state === 'started');
     if (open.length === 0) return undefined;
-    const ageMs = Date.now() - Math.max(...open.map((attempt) => attempt.startedAt.getTime()));
     if (channel.echoesReference) {
-      if (ageMs < ECHO_WAIT_MS) return this.wait(open, ECHO_WAIT_MS - ageMs);
-      if (ageMs < LONGEST_BACKLOG_WAIT_MS && (await this.hasBacklog())) return this.wait(open, BACKLOG_WAIT_MS);
+      // The wait begins when a worker finds the outcome open: while the database was away no echo could have been taken in.
+      const isNew = open.some(({ state }) => state === 'started');
+      const waitedMs = isNew ? 0 : Date.now() - Math.max(...open.map(({ startedAt, finishedAt }) => (finishedAt ?? startedAt).getTime()));
+      if (waitedMs < ECHO_WAIT_MS) return this.wait(open, ECHO_WAIT_MS - waitedMs);
+      if (waitedMs < LONGEST_BACKLOG_WAIT_MS && (await this.hasBacklog())) return this.wait(open, BACKLOG_WAIT_MS);
     }
     if (message.request.delivery === 'atMostOnce') {
       return { kind: 'failed', failure: new SendFailure('unknown', 'The provider gave no answer; whether the message arrived is not known, and delivery is atMostOnce.') };
