@@ -6,7 +6,7 @@ import { PAGE_ID, System } from './support/system.js';
 let system: System;
 
 /** Kinds of a call that Facebook took without our hearing of it. */
-const TAKEN_UNHEARD = ['lost-answer', 'unknown', 'truncated-json', 'cut-answer', 'no-message-id', 'time-out'];
+const TAKEN_UNHEARD = ['lost-answer', 'unknown', 'truncated-json', 'cut-answer', 'no-message-id', 'html-502-taken', 'time-out'];
 /** These take long: they are sent before the first test and looked at by the last ones. */
 const early = new Map<string, { psid: string; messageId: string }>();
 

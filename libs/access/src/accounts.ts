@@ -133,16 +133,21 @@ export class Accounts {
     }
     const secrets = given.secrets ?? {};
     await check('secrets', channel.secrets, secrets);
-    if (given.signsForItself && channel.name === 'fbMessenger' && secrets['appSecret'] === undefined) {
-      throw new AccountError([{ paramName: 'secrets.appSecret', message: 'is required: the secret of the app that the Page is connected to' }]);
-    }
+    const shared = Object.keys(channel.sharedSecrets ?? {}).find((name) => secrets[name] === undefined);
+    if (given.signsForItself && shared) throw new AccountError([{ paramName: `secrets.${shared}`, message: 'is required: the one that the gateway shares is not for accounts of customers' }]);
     return this.secretBox.seal(secrets);
   }
 
   private secretsOf(channel: Channel, accounts: readonly Account[]): string[] {
     const secrets = accounts.map((account) => this.webhookSecret(channel, account));
-    if (channel.name === 'fbMessenger') secrets.push(this.environment.FACEBOOK_APP_SECRET);
+    secrets.push(channel.webhookSecret(plainToInstance(channel.secrets, this.withShared(channel, {}))));
     return [...new Set(secrets.filter((secret) => secret !== undefined))];
+  }
+
+  /** Secrets that the account leaves to the settings are taken from there. */
+  private withShared(channel: Channel, own: Record<string, unknown>): Record<string, unknown> {
+    const shared = Object.entries(channel.sharedSecrets ?? {}).map(([name, setting]) => [name, this.environment.text(setting)] as const);
+    return { ...Object.fromEntries(shared.filter(([, value]) => value !== undefined)), ...own };
   }
 
   private forget(): void {
@@ -155,9 +160,7 @@ export class Accounts {
     return rows.flatMap((row) => {
       const channel = this.channels.get(row.channel);
       if (!channel) return [];
-      const secrets = this.secretBox.open<Record<string, unknown>>(row.secrets);
-      // Pages that share one app may leave its secret to the environment.
-      if (channel.name === 'fbMessenger') secrets['appSecret'] ??= this.environment.FACEBOOK_APP_SECRET;
+      const secrets = this.withShared(channel, this.secretBox.open<Record<string, unknown>>(row.secrets));
       return [
         {
           id: row.id,

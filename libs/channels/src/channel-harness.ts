@@ -63,8 +63,9 @@ export function harnessCases<S extends object, C extends object, O extends objec
 const BROKEN_ANSWERS: readonly { name: string; http: HttpClient; kind: FailureKind }[] = [
   { name: 'a network error before the request was sent is unavailable', http: lost(false), kind: 'unavailable' },
   { name: 'a lost answer is unknown', http: lost(true), kind: 'unknown' },
-  { name: 'an HTML 502 is unavailable', http: answer(502, '<html><body>Bad Gateway</body></html>'), kind: 'unavailable' },
-  { name: 'an empty 500 is unavailable', http: answer(500, ''), kind: 'unavailable' },
+  { name: 'an HTML 502 is unknown', http: answer(502, '<html><body>Bad Gateway</body></html>'), kind: 'unknown' },
+  { name: 'an empty 500 is unknown', http: answer(500, ''), kind: 'unknown' },
+  { name: 'an empty 503 is unavailable', http: answer(503, ''), kind: 'unavailable' },
   { name: 'a 429 without a body is throttled', http: answer(429, ''), kind: 'throttled' },
   { name: 'an HTML 404 is rejected', http: answer(404, '<html></html>'), kind: 'rejected' },
   { name: 'a success that is HTML is unknown', http: answer(200, '<html></html>'), kind: 'unknown' },

@@ -114,6 +114,15 @@ export interface Channel<
   limits: { textPerSecond: number; mediaPerSecond: number };
   /** Where the provider's API is, and the setting that may say otherwise; undefined for a channel that makes no calls. */
   api?: { defaultBaseUrl: string; urlSetting: string };
+  /** What inbound events call the account in `to`: `pageId`, `phoneNumber`. */
+  accountField: string;
+  /**
+   * The provider calls us at `/webhooks/<path>` (the channel's name when left out); `answer` is what it wants to read,
+   * besides the 200.
+   */
+  webhook?: { path: string; answer?: { contentType: string; body: string } };
+  /** Secrets that accounts may leave to a setting which they share, by the setting's name. */
+  sharedSecrets?: Readonly<Record<string, string>>;
   /** False where the provider hands our reference back neither in echoes nor in statuses. */
   echoesReference: boolean;
   /** Ways to name a person beyond an address: returns undefined when `to` or the account does not allow it. */

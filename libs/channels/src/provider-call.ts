@@ -31,13 +31,16 @@ export async function callProvider({ provider, request, secrets }: ProviderCall,
 const DEFAULT_THROTTLE_MS = 30_000;
 const MAX_RETRY_AFTER_S = 24 * 3600;
 
+/** Something between us and the provider failed, or the provider did after it had the message: nobody says whether it was taken. */
+const TELLS_NOTHING = new Set([500, 502, 504]);
+
 /**
- * The failure of an answer that says nothing but its HTTP status. An answered 5xx counts as not taken: the
- * provider had the chance to say otherwise. 408 says that the request never came in whole.
+ * The failure of an answer that says nothing but its HTTP status. 503 is a refusal to work, so nothing was taken;
+ * 408 says that the request never came in whole.
  */
 export function failureByStatus(provider: string, response: HttpResponse): SendFailure {
   const { status } = response;
-  const kind = kindByStatus(status);
+  const kind = TELLS_NOTHING.has(status) ? 'unknown' : kindByStatus(status);
   return new SendFailure(kind, `${provider} answered HTTP ${status} without an error that can be read.`, {
     httpStatus: status,
     ...(kind === 'throttled' && { retryAfterMs: retryAfterMs(response) ?? DEFAULT_THROTTLE_MS }),

@@ -66,6 +66,7 @@ export class ApplyReceipts {
     if (messageIds.length === 0) return;
     await this.takeUpOpen(matches.filter((match) => match.settlesOpen).map((match) => match.messageId));
     this.deliverEvents.deliver(await this.moveForward(messageIds));
+    await this.noteOtherChannels(messageIds);
   }
 
   private async insert(receipts: readonly AccountReceipt[]): Promise<bigint[]> {
@@ -177,6 +178,30 @@ export class ApplyReceipts {
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details,
           given.event_id, case when reached.status = message.status then 'message.' || message.status end as event_name, reached.channel),
       ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`;
+  }
+
+  /**
+   * Where several rules were taken, each channel shows what became of its own part of it, also when the message
+   * itself is past that already. Customers are not told of it.
+   */
+  private async noteOtherChannels(messageIds: readonly string[]): Promise<void> {
+    await this.database.$executeRaw`
+      with several as (select message_id from attempt where message_id = any(${messageIds}::uuid[]) group by message_id having count(distinct channel) > 1),
+      progress as (
+        select message_id, channel, max(part_count) as parts, count(distinct part_index) filter (where delivered_at is not null) as delivered,
+          count(distinct part_index) filter (where read_at is not null) as read
+        from attempt join several using (message_id) group by message_id, channel),
+      reached as (
+        select message_id, channel, case when read = parts then 'read' else 'delivered' end as status from progress where delivered = parts),
+      note as (
+        select message.id, jsonb_object_agg(reached.channel, coalesce(message.status_details->'channelStatus'->reached.channel, '{}')
+          || jsonb_build_object('status', reached.status, 'updatedOn', ${NOW_ISO})) as channels
+        from reached join message on message.id = reached.message_id
+        where (coalesce(message.status_details->'channelStatus'->reached.channel->>'status', 'processing'), reached.status) in ${MAY_BECOME}
+        group by message.id)
+      update message set updated_at = now(),
+        status_details = jsonb_set(message.status_details, '{channelStatus}', coalesce(message.status_details->'channelStatus', '{}') || note.channels)
+      from note where message.id = note.id and message.status not in ${UNSETTLED}`;
   }
 }
 

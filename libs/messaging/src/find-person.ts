@@ -36,12 +36,12 @@ export class FindPerson {
   }
 
   private async find(account: Account, address: string, profileId: string): Promise<void> {
-    const { person } = this.channels.get(account.channel)!;
+    const { person, api } = this.channels.get(account.channel)!;
     if (!person) return;
     const { apiSpaceId } = account;
     const known = (await this.profiles.find({ apiSpaceId, id: profileId }))?.[person.profileField] as { lastRefreshedOn?: string } | undefined;
     if (known?.lastRefreshedOn && Date.now() - Date.parse(known.lastRefreshedOn) < FRESH_MS) return;
-    const found = await person.find(address, account, this.settings.graphEndpoint, this.http);
+    const found = await person.find(address, account, this.settings.endpointOf(api), this.http);
     if (!found) return;
     const fields = { [person.profileField]: { ...found, lastRefreshedOn: new Date().toISOString() } };
     const due = await this.database.$transaction(async (session) => {

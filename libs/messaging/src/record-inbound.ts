@@ -85,13 +85,11 @@ export class RecordInbound {
       ...(fact.address === undefined ? {} : { [channel.addressField]: fact.address }),
       ...(fact.userRef === undefined ? {} : { userRef: fact.userRef }),
     };
-    const isPage = account.channel === 'fbMessenger';
+    const isPage = channel.accountField === 'pageId';
     return {
       channel: account.channel,
       from,
-      to: isPage
-        ? { pageId: account.address, ...(this.settings.FACEBOOK_USERNAME ? { pageName: this.settings.FACEBOOK_USERNAME } : {}) }
-        : { phoneNumber: account.address },
+      to: { [channel.accountField]: account.address, ...(isPage && this.settings.FACEBOOK_USERNAME ? { pageName: this.settings.FACEBOOK_USERNAME } : {}) },
       ...(fact.body === undefined ? {} : { body: fact.body }),
       ...(fact.messageParts?.length ? { messageParts: fact.messageParts } : {}),
       ...(fact.payload === undefined ? {} : { postbackPayload: fact.payload }),

@@ -123,15 +123,13 @@ export class TryRule {
   }
 
   private call({ channel, resolved, context }: Sending, part: ChannelPart, reference: string): Promise<SendResult> {
-    const { graphEndpoint, SMS_API_URL, PUBLIC_URL } = this.settings;
-    const endpoint = channel.name === 'sms' ? { baseUrl: SMS_API_URL } : graphEndpoint;
     return channel.send(
       {
         part,
         recipient: resolved.recipient,
         account: resolved.account,
         options: optionsOf(context.request, channel),
-        endpoint: { ...endpoint, ...(PUBLIC_URL ? { callbackBaseUrl: PUBLIC_URL } : {}) },
+        endpoint: this.settings.endpointOf(channel.api),
         reference,
       },
       this.http,

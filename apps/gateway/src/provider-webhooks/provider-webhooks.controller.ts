@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Controller, Get, Header, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CHANNELS } from '@app/access';
+import type { ChannelRegistry } from '@app/channels';
 import { Settings } from '@app/infra';
 import { ReceiveProviderEvents } from '@app/messaging';
 import { ApiError } from '../http/api-error.js';
@@ -13,6 +15,7 @@ import { ApiError } from '../http/api-error.js';
 export class ProviderWebhooksController {
   constructor(
     @Inject(ReceiveProviderEvents) private readonly receiveProviderEvents: ReceiveProviderEvents,
+    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
@@ -28,21 +31,26 @@ export class ProviderWebhooksController {
     return challenge;
   }
 
-  @Post(['webhooks/facebook', 'ccm/webhook'])
+  @Post('ccm/webhook')
   @HttpCode(200)
-  @Header('content-type', 'text/plain')
-  async facebook(@Req() request: FastifyRequest): Promise<string> {
-    await this.receive('fbMessenger', request);
-    return 'EVENT_RECEIVED';
+  async ccm(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return this.take('facebook', request, reply);
   }
 
-  /** An empty TwiML answer: nothing is to be sent back by the provider itself. */
-  @Post('webhooks/sms')
+  /** `facebook`, `sms`, and the path of every other channel. */
+  @Post('webhooks/:path')
   @HttpCode(200)
-  @Header('content-type', 'text/xml')
-  async sms(@Req() request: FastifyRequest): Promise<string> {
-    await this.receive('sms', request);
-    return '<Response/>';
+  async channel(@Param('path') path: string, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return this.take(path, request, reply);
+  }
+
+  private async take(path: string, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    const channel = this.channels.all.find(({ name, webhook }) => (webhook?.path ?? name) === path);
+    if (!channel) throw new ApiError('notFound', 'No channel is called at this path.');
+    await this.receive(channel.name, request);
+    const { contentType, body } = channel.webhook?.answer ?? { contentType: 'text/plain', body: 'EVENT_RECEIVED' };
+    void reply.type(contentType);
+    return body;
   }
 
   private async receive(channel: string, request: FastifyRequest): Promise<void> {

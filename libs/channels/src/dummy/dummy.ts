@@ -21,6 +21,7 @@ export const dummy = defineChannel({
   options: DummyOptions,
   optionsBesideCustomBody: [],
   limits: { textPerSecond: 1000, mediaPerSecond: 1000 },
+  accountField: 'dummyAccount',
   echoesReference: false,
   plan,
   send,

@@ -21,6 +21,10 @@ export const fbMessenger = defineChannel({
   // Meta's own limits for a Page (contract meta.md §2.5); media are audio and video.
   limits: { textPerSecond: 300, mediaPerSecond: 10 },
   api: { defaultBaseUrl: 'https://graph.facebook.com', urlSetting: 'FACEBOOK_GRAPH_API_URL' },
+  accountField: 'pageId',
+  webhook: { path: 'facebook' },
+  // Pages that share one app may leave its secret to the environment.
+  sharedSecrets: { appSecret: 'FACEBOOK_APP_SECRET' },
   echoesReference: true,
   otherRecipient,
   plan: planMessage,

@@ -112,7 +112,7 @@ describe('an error of the Graph API', () => {
     ['an error without a code', [400, { error: {} }], 'rejected', { httpStatus: 400 }],
     ['429 without a body', [429, '', { 'retry-after': '7' }], 'throttled', { httpStatus: 429, retryAfterMs: 7_000 }],
     ['503 in HTML', [503, '<html>'], 'unavailable', { httpStatus: 503 }],
-    ['500 with JSON that was cut off', [500, '{"error":{"code":1'], 'unavailable'],
+    ['500 with JSON that was cut off', [500, '{"error":{"code":1'], 'unknown'],
     ['404 in HTML', [404, '<html>'], 'rejected'],
     ['a redirect', [302, ''], 'unavailable'],
   ])('%s', async (...[, answer, kind, detail]) => {

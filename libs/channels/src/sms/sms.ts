@@ -19,6 +19,9 @@ export const sms = defineChannel({
   // What Twilio's API takes from one account; slower numbers queue at Twilio and say so (21611).
   limits: { textPerSecond: 100, mediaPerSecond: 100 },
   api: { defaultBaseUrl: 'https://api.twilio.com', urlSetting: 'SMS_API_URL' },
+  accountField: 'phoneNumber',
+  // An empty TwiML answer: nothing is to be sent back by the provider itself.
+  webhook: { path: 'sms', answer: { contentType: 'text/xml', body: '<Response/>' } },
   // In the query of the status callback.
   echoesReference: true,
   plan: planMessage,

@@ -127,10 +127,21 @@ export class Settings {
     return this.QUEUE_URL ?? this.DATABASE_URL;
   }
 
-  /** Base and version of the Graph API; a version at the end of the URL counts when none is given of its own. */
-  get graphEndpoint(): { baseUrl: string; version: string } {
-    const [, baseUrl, version] = /^(.*?)(?:\/(v\d{1,2}\.\d))?$/.exec(this.FACEBOOK_GRAPH_API_URL)!;
-    return { baseUrl: baseUrl!, version: this.FACEBOOK_GRAPH_API_VERSION ?? version ?? 'v25.0' };
+  /** A setting by its name, for channels, which name theirs themselves. */
+  text(name: string): string | undefined {
+    const value = (this as unknown as Record<string, unknown>)[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  }
+
+  /** Where a channel's provider is, and where it may call us. A Graph API version at the end of the URL counts when none is given of its own. */
+  endpointOf(api: { defaultBaseUrl: string; urlSetting: string } | undefined): { baseUrl: string; version: string; callbackBaseUrl?: string } {
+    const url = ((api && this.text(api.urlSetting)) ?? api?.defaultBaseUrl ?? '').replace(/\/+$/, '');
+    const [, baseUrl, version] = /^(.*?)(?:\/(v\d{1,2}\.\d))?$/.exec(url)!;
+    return {
+      baseUrl: baseUrl!,
+      version: this.FACEBOOK_GRAPH_API_VERSION ?? version ?? 'v25.0',
+      ...(this.PUBLIC_URL ? { callbackBaseUrl: this.PUBLIC_URL } : {}),
+    };
   }
 }
 
