@@ -24,6 +24,9 @@ export class ErasePerson {
     const due = await this.blankMessages(session, messageIds);
     const providerEventIds = await this.blankAttempts(session, apiSpaceId, messageIds, addresses);
     await this.blankProviderEvents(session, [...inbounds.providerEventIds, ...providerEventIds]);
+    await session.$executeRaw`
+      update idempotency_key set answer = jsonb_set(answer, '{body}', jsonb_build_object('messageId', answer->'body'->'messageId'))
+      where api_space_id = ${apiSpaceId}::uuid and answer->'body'->>'messageId' = any(${messageIds}::text[])`;
     // An opt-out outlives the profile: the person asked not to be written to.
     await session.$executeRaw`
       delete from account_address using account
