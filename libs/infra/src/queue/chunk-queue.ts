@@ -8,7 +8,7 @@ export interface ChunkJob {
   ids: string[];
 }
 
-/** Ids that travel as one job: BullMQ's cost is a job's, not an id's (docs/performance.md). */
+/** Ids that travel as one job: BullMQ's cost is a job's, not an id's (docs/decisions/01-database-is-the-truth.md). */
 export const CHUNK_SIZE = 50;
 /** While the backend is away this many calls may wait for it; further ones are left to the sweep. */
 const MOST_WAITING_CALLS = 1_000;
