@@ -19,6 +19,8 @@ export interface DocumentedOperation {
   responses: Record<string, Response>;
   security: object[];
   'x-not-run'?: string;
+  /** Where it is not the lowest of the responses. */
+  'x-status'?: number;
 }
 
 /** One call that the document shows: an operation with one of its examples. */
@@ -49,14 +51,16 @@ export const DOCUMENTED_CALLS: readonly DocumentedCall[] = Object.entries(docume
 );
 
 function callsOf(path: string, method: string, operation: DocumentedOperation): DocumentedCall[] {
-  const good = Number(Object.keys(operation.responses)[0]);
+  const good = operation['x-status'] ?? Number(Object.keys(operation.responses)[0]);
   const [media] = Object.entries(operation.requestBody?.content ?? {});
   if (!media) return [{ name: `${method} ${path}`, method, path, operation, status: good, ...reason(operation['x-not-run']) }];
   const [contentType, { examples = {} }] = media;
   return Object.entries(examples).map(([name, { value, 'x-status': status, 'x-not-run': notRun }]) => ({ name: `${method} ${path}, ${name}`, method, path, operation, contentType, body: value, status, ...reason(notRun) }));
 }
 
-const reason = (notRun: string | undefined): Pick<DocumentedCall, 'notRun'> => (notRun === undefined ? {} : { notRun });
+function reason(notRun: string | undefined): Pick<DocumentedCall, 'notRun'> {
+  return notRun === undefined ? {} : { notRun };
+}
 
 export const needsToken = ({ operation }: DocumentedCall): boolean => operation.security.length > 0;
 export const namesThing = ({ path }: DocumentedCall): boolean => /\{(?!apiSpaceId\})/.test(path);
@@ -66,7 +70,7 @@ export async function makeCall(system: System, call: DocumentedCall, token: stri
   const path = await fillPath(system, call.path, call.operation);
   const query = new URLSearchParams((call.operation.parameters ?? []).filter((parameter) => parameter.in === 'query' && parameter.required).map(({ name, example }): [string, string] => [name, String(example)]));
   const url = `${system.gatewayUrl}${path}${query.size > 0 ? `?${query.toString()}` : ''}`;
-  const body = call.body === undefined ? undefined : call.contentType?.includes('json') ? JSON.stringify(call.body) : new URLSearchParams(call.body as Record<string, string>).toString();
+  const body = call.body === undefined ? undefined : call.contentType?.includes('json') ? JSON.stringify(freshBody(call)) : new URLSearchParams(call.body as Record<string, string>).toString();
   const response = await fetch(url, {
     method: call.method,
     headers: {
@@ -79,6 +83,12 @@ export async function makeCall(system: System, call: DocumentedCall, token: stri
   const text = await response.text();
   const contentType = response.headers.get('content-type') ?? '';
   return { status: response.status, contentType, body: text !== '' && contentType.includes('json') ? JSON.parse(text) : text };
+}
+
+/** A thing that names its own id is made under another one each time: the id of the example is taken after the first. */
+function freshBody({ method, body, status }: DocumentedCall): unknown {
+  const namesId = method === 'POST' && status < 300 && typeof body === 'object' && body !== null && 'id' in body;
+  return namesId ? { ...body, id: `made-${randomUUID()}` } : body;
 }
 
 /** Where the collection of a thing is not what stands before it in the path. */
@@ -96,8 +106,7 @@ async function fillPath(system: System, path: string, operation: DocumentedOpera
 async function makeThing(system: System, collection: string, name: string): Promise<string> {
   const maker = DOCUMENTED_CALLS.find((call) => ['POST', 'PUT'].includes(call.method) && call.path === collection && call.status < 300);
   if (!maker) throw new Error(`No call of the document makes a {${name}}: there is no POST ${collection} with an example.`);
-  const example = maker.body as Record<string, unknown>;
-  const { body, status } = await makeCall(system, { ...maker, body: 'id' in example ? { ...example, id: `made-${randomUUID()}` } : example });
+  const { body, status } = await makeCall(system, maker);
   const made = body as Record<string, string>;
   const id = made[name] ?? made['id'];
   if (!id) throw new Error(`POST ${collection} answered ${status} without ${name} or id: ${JSON.stringify(body)}`);

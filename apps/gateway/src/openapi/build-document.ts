@@ -85,6 +85,7 @@ function operationOf(operation: Operation, resource: Resource, mounting: Mountin
     ...(description ? { description } : {}),
     ...(isExtension ? { 'x-extension': true } : {}),
     ...(permission ? { 'x-permission': permission } : {}),
+    ...(goodStatusOf(operation) >= 300 ? { 'x-status': goodStatusOf(operation) } : {}),
     ...(operation.notRun ? { 'x-not-run': operation.notRun } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: !body.isOptional, content: { [body.contentType ?? 'application/json']: { schema: body.schema, examples: examplesOf(operation) } } } } : {}),
@@ -103,9 +104,15 @@ function parameterOf({ isExtension, description, ...parameter }: Parameter): obj
 }
 
 /** `x-status` says what the request is answered with; a test holds it to it, unless `x-not-run` says why not. */
-function examplesOf({ body, answers }: Operation): object {
-  const good = Number(Object.keys(answers)[0]);
+function examplesOf(operation: Operation): object {
+  const { body } = operation;
+  const good = goodStatusOf(operation);
   return Object.fromEntries(Object.entries(body!.examples).map(([name, { summary, value, status = good, notRun }]) => [name, { summary, value, 'x-status': status, ...(notRun ? { 'x-not-run': notRun } : {}) }]));
+}
+
+/** What a call that is as it should be is answered with. */
+function goodStatusOf({ answers }: Operation): number {
+  return Number(Object.keys(answers)[0]);
 }
 
 function responsesOf({ answers, errors = [], body }: Operation, { scope }: Resource): object {
