@@ -153,6 +153,7 @@ describe('access', () => {
       expect((await system.message(messageId))['messageId'] ?? messageId).toBe(messageId);
       expect((await fetch(`${system.gatewayUrl}/cpaas/messages/${messageId}`, { headers: { authorization } })).status).toBe(200);
     }
+    expect((await fetch(`${system.gatewayUrl}/apispaces/${system.apiSpaceId}/webhooks`, { headers: { authorization: basic } })).status).toBe(401);
     const wrong = `Basic ${Buffer.from('anybody:nothing').toString('base64')}`;
     expect((await fetch(`${system.gatewayUrl}/cpaas/webhooks`, { headers: { authorization: wrong } })).status).toBe(401);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PERMISSIONS } from '@app/access';
 import { buildDocument } from '../apps/gateway/src/openapi/build-document.js';
 import { deviations, DOCUMENTED_CALLS, makeCall, namesThing, needsToken } from './support/openapi-calls.js';
 import { System } from './support/system.js';
@@ -9,7 +10,9 @@ describe('the API as its document says', () => {
   beforeAll(async () => {
     // No worker: the examples name addresses out in the world, and nothing is to be sent there.
     system = await System.start({ workers: 0 });
-    [, foreignToken] = await system.newSpace();
+    // With every permission, that of making tokens too.
+    system.token = await system.newToken(system.apiSpaceId, [...PERMISSIONS]);
+    [, foreignToken] = await system.newSpace([...PERMISSIONS]);
   }, 60_000);
   afterAll(() => system?.stop());
 
@@ -18,7 +21,7 @@ describe('the API as its document says', () => {
     expect(await response.json()).toEqual(JSON.parse(JSON.stringify(buildDocument(system.gatewayUrl))));
   });
 
-  it.each(DOCUMENTED_CALLS)('$name: answers $status, in the form that the document gives', async (call) => {
+  it.each(DOCUMENTED_CALLS.filter(({ notRun }) => notRun === undefined))('$name: answers $status, in the form that the document gives', async (call) => {
     const answer = await makeCall(system, call);
     expect(deviations(call, answer)).toEqual([]);
     expect(answer.status).toBe(call.status);
@@ -36,7 +39,9 @@ describe('the API as its document says', () => {
 
   it.each(DOCUMENTED_CALLS.filter((call) => call.path.startsWith('/cpaas/') && namesThing(call) && call.status < 300))("$name: does not find another apiSpace's things", async (call) => {
     const answer = await makeCall(system, call, foreignToken);
-    expect({ status: answer.status, deviations: deviations(call, answer) }).toEqual({ status: 404, deviations: [] });
+    // A list that belongs to a thing may be empty instead.
+    const isEmptyList = !('404' in call.operation.responses) && answer.status === 200 && JSON.stringify(answer.body) === '[]';
+    expect({ status: isEmptyList ? 404 : answer.status, deviations: deviations(call, answer) }).toEqual({ status: 404, deviations: [] });
   });
 
   it('serves a page at /docs: it and all that it loads come from the gateway, and its policy lets nothing else in', async () => {

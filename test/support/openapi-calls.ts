@@ -6,7 +6,7 @@ import { APP_SECRET, type System } from './system.js';
 
 interface Media {
   schema: object;
-  examples?: Record<string, { value: unknown; 'x-status': number }>;
+  examples?: Record<string, { value: unknown; 'x-status': number; 'x-not-run'?: string }>;
 }
 interface Response {
   $ref?: string;
@@ -18,6 +18,9 @@ export interface DocumentedOperation {
   requestBody?: { content: Record<string, Media> };
   responses: Record<string, Response>;
   security: object[];
+  'x-not-run'?: string;
+  /** Where it is not the lowest of the responses. */
+  'x-status'?: number;
 }
 
 /** One call that the document shows: an operation with one of its examples. */
@@ -29,6 +32,8 @@ export interface DocumentedCall {
   contentType?: string;
   body?: unknown;
   status: number;
+  /** Why it can't be made as the document shows it. */
+  notRun?: string;
 }
 
 export interface RawAnswer {
@@ -46,11 +51,15 @@ export const DOCUMENTED_CALLS: readonly DocumentedCall[] = Object.entries(docume
 );
 
 function callsOf(path: string, method: string, operation: DocumentedOperation): DocumentedCall[] {
-  const good = Number(Object.keys(operation.responses)[0]);
+  const good = operation['x-status'] ?? Number(Object.keys(operation.responses)[0]);
   const [media] = Object.entries(operation.requestBody?.content ?? {});
-  if (!media) return [{ name: `${method} ${path}`, method, path, operation, status: good }];
+  if (!media) return [{ name: `${method} ${path}`, method, path, operation, status: good, ...reason(operation['x-not-run']) }];
   const [contentType, { examples = {} }] = media;
-  return Object.entries(examples).map(([name, { value, 'x-status': status }]) => ({ name: `${method} ${path}, ${name}`, method, path, operation, contentType, body: value, status }));
+  return Object.entries(examples).map(([name, { value, 'x-status': status, 'x-not-run': notRun }]) => ({ name: `${method} ${path}, ${name}`, method, path, operation, contentType, body: value, status, ...reason(notRun) }));
+}
+
+function reason(notRun: string | undefined): Pick<DocumentedCall, 'notRun'> {
+  return notRun === undefined ? {} : { notRun };
 }
 
 export const needsToken = ({ operation }: DocumentedCall): boolean => operation.security.length > 0;
@@ -58,10 +67,10 @@ export const namesThing = ({ path }: DocumentedCall): boolean => /\{(?!apiSpaceI
 
 /** Makes the call. What its path names is made first, by the document's own call for that. `token` in place of the system's. */
 export async function makeCall(system: System, call: DocumentedCall, token: string | undefined = system.token): Promise<RawAnswer> {
-  const path = await fillPath(system, call.path);
+  const path = await fillPath(system, call.path, call.operation);
   const query = new URLSearchParams((call.operation.parameters ?? []).filter((parameter) => parameter.in === 'query' && parameter.required).map(({ name, example }): [string, string] => [name, String(example)]));
   const url = `${system.gatewayUrl}${path}${query.size > 0 ? `?${query.toString()}` : ''}`;
-  const body = call.body === undefined ? undefined : call.contentType?.includes('json') ? JSON.stringify(call.body) : new URLSearchParams(call.body as Record<string, string>).toString();
+  const body = call.body === undefined ? undefined : call.contentType?.includes('json') ? JSON.stringify(freshBody(call)) : new URLSearchParams(call.body as Record<string, string>).toString();
   const response = await fetch(url, {
     method: call.method,
     headers: {
@@ -76,18 +85,32 @@ export async function makeCall(system: System, call: DocumentedCall, token: stri
   return { status: response.status, contentType, body: text !== '' && contentType.includes('json') ? JSON.parse(text) : text };
 }
 
-/** `{thingId}` becomes the id of a thing that the POST of the collection before it made, with its first example. */
-async function fillPath(system: System, path: string): Promise<string> {
+/** A thing that names its own id is made under another one each time: the id of the example is taken after the first. */
+function freshBody({ method, body, status }: DocumentedCall): unknown {
+  const namesId = method === 'POST' && status < 300 && typeof body === 'object' && body !== null && 'id' in body;
+  return namesId ? { ...body, id: `made-${randomUUID()}` } : body;
+}
+
+/** Where the collection of a thing is not what stands before it in the path. */
+const COLLECTIONS: Readonly<Record<string, string>> = { linkedId: '/profiles' };
+
+/** `{thingId}` becomes its example, or the id of a thing that the POST (or PUT) of the collection before it made, with its first example. */
+async function fillPath(system: System, path: string, operation: DocumentedOperation): Promise<string> {
   const [collection, name] = /^(.*?)\/\{((?!apiSpaceId)\w+)\}/.exec(path)?.slice(1) ?? [];
   if (!name) return path.replace('{apiSpaceId}', system.apiSpaceId);
-  const maker = DOCUMENTED_CALLS.find((call) => call.method === 'POST' && call.path === collection && call.status < 300);
+  const example = operation.parameters?.find((parameter) => parameter.name === name)?.example;
+  const id = example === undefined ? await makeThing(system, COLLECTIONS[name] ? `/cpaas${COLLECTIONS[name]}` : collection!, name) : String(example);
+  return fillPath(system, path.replace(`{${name}}`, encodeURIComponent(id)), operation);
+}
+
+async function makeThing(system: System, collection: string, name: string): Promise<string> {
+  const maker = DOCUMENTED_CALLS.find((call) => ['POST', 'PUT'].includes(call.method) && call.path === collection && call.status < 300);
   if (!maker) throw new Error(`No call of the document makes a {${name}}: there is no POST ${collection} with an example.`);
-  const example = maker.body as Record<string, unknown>;
-  const { body, status } = await makeCall(system, { ...maker, body: 'id' in example ? { ...example, id: `made-${randomUUID()}` } : example });
+  const { body, status } = await makeCall(system, maker);
   const made = body as Record<string, string>;
   const id = made[name] ?? made['id'];
   if (!id) throw new Error(`POST ${collection} answered ${status} without ${name} or id: ${JSON.stringify(body)}`);
-  return fillPath(system, path.replace(`{${name}}`, encodeURIComponent(id)));
+  return id;
 }
 
 /** As Meta and the sms provider sign their calls. */
@@ -106,7 +129,7 @@ export function deviations(call: DocumentedCall, answer: RawAnswer): unknown[] {
   const documented = call.operation.responses[answer.status];
   if (!documented) return [`the status ${answer.status} is not in the document: ${JSON.stringify(answer.body)}`];
   const { content } = documented.$ref ? resolve(documented.$ref) : documented;
-  const [media] = Object.entries(content ?? {});
+  const media = Object.entries(content ?? {}).toSorted(([one], [other]) => Number(answer.contentType.startsWith(other)) - Number(answer.contentType.startsWith(one)))[0];
   if (!media) return answer.body === '' ? [] : [`a body, where the document has none: ${JSON.stringify(answer.body)}`];
   const [contentType, { schema }] = media;
   return [...(answer.contentType.startsWith(contentType) ? [] : [`the content type ${answer.contentType}`]), ...schemaProblems(schema, answer.body)];

@@ -8,7 +8,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Search messages
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Newest first. `metadata.<name>=<value>` finds by a field of `metadata`, up to 5 of them. A page may be short, even empty, and still have a `next`.
+         *
+         *     Needs the permission `messages:read`.
+         */
+        get: operations["searchMessages"];
         put?: never;
         /**
          * Send a message
@@ -30,7 +38,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Search messages
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Newest first. `metadata.<name>=<value>` finds by a field of `metadata`, up to 5 of them. A page may be short, even empty, and still have a `next`.
+         *
+         *     Needs the permission `messages:read`.
+         */
+        get: operations["cpaas_searchMessages"];
         put?: never;
         /**
          * Send a message
@@ -103,10 +119,24 @@ export interface paths {
         get: operations["getMessage"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Take a message back
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     While it has not been sent; 409 from then on.
+         *
+         *     Needs the permission `messages:send`.
+         */
+        delete: operations["takeBackMessage"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Take the content out of a message
+         * @description For good, once it is sent or has failed. Its status stays.
+         *
+         *     Needs the permission `messages:send`.
+         */
+        patch: operations["redactMessage"];
         trace?: never;
     };
     "/cpaas/messages/{messageId}": {
@@ -123,7 +153,809 @@ export interface paths {
         get: operations["cpaas_getMessage"];
         put?: never;
         post?: never;
+        /**
+         * Take a message back
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     While it has not been sent; 409 from then on.
+         *
+         *     Needs the permission `messages:send`.
+         */
+        delete: operations["cpaas_takeBackMessage"];
+        options?: never;
+        head?: never;
+        /**
+         * Take the content out of a message
+         * @description For good, once it is sent or has failed. Its status stays.
+         *
+         *     Needs the permission `messages:send`.
+         */
+        patch: operations["cpaas_redactMessage"];
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/profiles/{profileId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What went to and fro with a person
+         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond.
+         *
+         *     Needs the permission `messages:read`.
+         */
+        get: operations["getHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/profiles/{profileId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What went to and fro with a person
+         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond.
+         *
+         *     Needs the permission `messages:read`.
+         */
+        get: operations["cpaas_getHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find profiles
+         * @description Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects.
+         *
+         *     Needs the permission `profiles:read`.
+         */
+        get: operations["queryProfiles"];
+        put?: never;
+        /**
+         * Make a profile
+         * @description Needs the permission `profiles:write`.
+         */
+        post: operations["createProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find profiles
+         * @description Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects.
+         *
+         *     Needs the permission `profiles:read`.
+         */
+        get: operations["cpaas_queryProfiles"];
+        put?: never;
+        /**
+         * Make a profile
+         * @description Needs the permission `profiles:write`.
+         */
+        post: operations["cpaas_createProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/profiles/{profileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a profile
+         * @description Needs the permission `profiles:read`.
+         */
+        get: operations["getProfile"];
+        /**
+         * Replace a profile
+         * @description `undelete=true` with an empty body brings a deleted one back.
+         *
+         *     Needs the permission `profiles:write`.
+         */
+        put: operations["replaceProfile"];
+        post?: never;
+        /**
+         * Delete a profile
+         * @description It can be brought back, unless `forget=true`: that erases the person, and what their messages say, for good.
+         *
+         *     Needs the permission `profiles:write`.
+         */
+        delete: operations["deleteProfile"];
+        options?: never;
+        head?: never;
+        /**
+         * Change some fields of a profile
+         * @description Needs the permission `profiles:write`.
+         */
+        patch: operations["mergeProfile"];
+        trace?: never;
+    };
+    "/cpaas/profiles/{profileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a profile
+         * @description Needs the permission `profiles:read`.
+         */
+        get: operations["cpaas_getProfile"];
+        /**
+         * Replace a profile
+         * @description `undelete=true` with an empty body brings a deleted one back.
+         *
+         *     Needs the permission `profiles:write`.
+         */
+        put: operations["cpaas_replaceProfile"];
+        post?: never;
+        /**
+         * Delete a profile
+         * @description It can be brought back, unless `forget=true`: that erases the person, and what their messages say, for good.
+         *
+         *     Needs the permission `profiles:write`.
+         */
+        delete: operations["cpaas_deleteProfile"];
+        options?: never;
+        head?: never;
+        /**
+         * Change some fields of a profile
+         * @description Needs the permission `profiles:write`.
+         */
+        patch: operations["cpaas_mergeProfile"];
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/profiles/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete profiles
+         * @description Needs the permission `profiles:write`.
+         */
+        delete: operations["deleteProfiles"];
+        options?: never;
+        head?: never;
+        /**
+         * Change some fields of up to 5,000 profiles
+         * @description One commit. When one is wrong nothing is changed; one that is not there gets 404 in its place of the answer.
+         *
+         *     Needs the permission `profiles:write`.
+         */
+        patch: operations["mergeProfiles"];
+        trace?: never;
+    };
+    "/cpaas/profiles/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete profiles
+         * @description Needs the permission `profiles:write`.
+         */
+        delete: operations["cpaas_deleteProfiles"];
+        options?: never;
+        head?: never;
+        /**
+         * Change some fields of up to 5,000 profiles
+         * @description One commit. When one is wrong nothing is changed; one that is not there gets 404 in its place of the answer.
+         *
+         *     Needs the permission `profiles:write`.
+         */
+        patch: operations["cpaas_mergeProfiles"];
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/profiles/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export profiles
+         * @description However many there are, as one file, sorted by id.
+         *
+         *     Needs the permission `profiles:read`.
+         */
+        post: operations["exportProfiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/profiles/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export profiles
+         * @description However many there are, as one file, sorted by id.
+         *
+         *     Needs the permission `profiles:read`.
+         */
+        post: operations["cpaas_exportProfiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/profiles/optin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What counts for people who said nothing
+         * @description Needs the permission `profiles:read`.
+         */
+        get: operations["getDefaultOptIns"];
+        /**
+         * Say what counts for people who said nothing
+         * @description The whole map is replaced.
+         *
+         *     Needs the permission `profiles:write`.
+         */
+        put: operations["setDefaultOptIns"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/profiles/optin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What counts for people who said nothing
+         * @description Needs the permission `profiles:read`.
+         */
+        get: operations["cpaas_getDefaultOptIns"];
+        /**
+         * Say what counts for people who said nothing
+         * @description The whole map is replaced.
+         *
+         *     Needs the permission `profiles:write`.
+         */
+        put: operations["cpaas_setDefaultOptIns"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/profiles/{profileId}/optin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a person said they want
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `profiles:read`.
+         */
+        get: operations["getOptIns"];
+        /**
+         * A person wants messages on channels
+         * @description Needs the permission `profiles:write`.
+         */
+        put: operations["optIn"];
+        post?: never;
+        /**
+         * A person wants no messages
+         * @description Needs the permission `profiles:write`.
+         */
+        delete: operations["optOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/profiles/{profileId}/optin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a person said they want
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `profiles:read`.
+         */
+        get: operations["cpaas_getOptIns"];
+        /**
+         * A person wants messages on channels
+         * @description Needs the permission `profiles:write`.
+         */
+        put: operations["cpaas_optIn"];
+        post?: never;
+        /**
+         * A person wants no messages
+         * @description Needs the permission `profiles:write`.
+         */
+        delete: operations["cpaas_optOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/profiles/{profileId}/rels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the profiles that one is linked with
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `profiles:read`.
+         */
+        get: operations["listProfileLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/profiles/{profileId}/rels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the profiles that one is linked with
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `profiles:read`.
+         */
+        get: operations["cpaas_listProfileLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/profiles/{profileId}/rels/{kind}/{linkedId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Link two profiles
+         * @description A profile has at most one primary; a new one takes its place.
+         *
+         *     Needs the permission `profiles:write`.
+         */
+        put: operations["linkProfiles"];
+        post?: never;
+        /**
+         * Take a link away
+         * @description Needs the permission `profiles:write`.
+         */
+        delete: operations["unlinkProfiles"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/profiles/{profileId}/rels/{kind}/{linkedId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Link two profiles
+         * @description A profile has at most one primary; a new one takes its place.
+         *
+         *     Needs the permission `profiles:write`.
+         */
+        put: operations["cpaas_linkProfiles"];
+        post?: never;
+        /**
+         * Take a link away
+         * @description Needs the permission `profiles:write`.
+         */
+        delete: operations["cpaas_unlinkProfiles"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/profiles/{profileId}/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a push device
+         * @description There are no push channels here, so nobody has a device.
+         *
+         *     Needs the permission `profiles:write`.
+         */
+        delete: operations["deleteDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/profiles/{profileId}/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a push device
+         * @description There are no push channels here, so nobody has a device.
+         *
+         *     Needs the permission `profiles:write`.
+         */
+        delete: operations["cpaas_deleteDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/profiles/devices/push/validation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the push devices of profiles
+         * @description There are no push channels here, so the count is 0.
+         *
+         *     Needs the permission `profiles:read`.
+         */
+        post: operations["countDevices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/profiles/devices/push/validation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the push devices of profiles
+         * @description There are no push channels here, so the count is 0.
+         *
+         *     Needs the permission `profiles:read`.
+         */
+        post: operations["cpaas_countDevices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the templates
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        /**
+         * Make a template
+         * @description Needs the permission `templates:write`.
+         */
+        post: operations["createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the templates
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["cpaas_listTemplates"];
+        put?: never;
+        /**
+         * Make a template
+         * @description Needs the permission `templates:write`.
+         */
+        post: operations["cpaas_createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/templates/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a template
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["getTemplate"];
+        /**
+         * Replace a template
+         * @description Needs the permission `templates:write`.
+         */
+        put: operations["replaceTemplate"];
+        post?: never;
+        /**
+         * Delete a template
+         * @description Needs the permission `templates:write`.
+         */
+        delete: operations["deleteTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/templates/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a template
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["cpaas_getTemplate"];
+        /**
+         * Replace a template
+         * @description Needs the permission `templates:write`.
+         */
+        put: operations["cpaas_replaceTemplate"];
+        post?: never;
+        /**
+         * Delete a template
+         * @description Needs the permission `templates:write`.
+         */
+        delete: operations["cpaas_deleteTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/rulesets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rule sets
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `messages:read`.
+         */
+        get: operations["listRuleSets"];
+        put?: never;
+        /**
+         * Make a rule set
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `templates:write`.
+         */
+        post: operations["createRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/rulesets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rule sets
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `messages:read`.
+         */
+        get: operations["cpaas_listRuleSets"];
+        put?: never;
+        /**
+         * Make a rule set
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `templates:write`.
+         */
+        post: operations["cpaas_createRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/rulesets/{ruleSetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a rule set
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `messages:read`.
+         */
+        get: operations["getRuleSet"];
+        /**
+         * Replace a rule set
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `templates:write`.
+         */
+        put: operations["replaceRuleSet"];
+        post?: never;
+        /**
+         * Delete a rule set
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `templates:write`.
+         */
+        delete: operations["deleteRuleSet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/rulesets/{ruleSetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a rule set
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `messages:read`.
+         */
+        get: operations["cpaas_getRuleSet"];
+        /**
+         * Replace a rule set
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `templates:write`.
+         */
+        put: operations["cpaas_replaceRuleSet"];
+        post?: never;
+        /**
+         * Delete a rule set
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `templates:write`.
+         */
+        delete: operations["cpaas_deleteRuleSet"];
         options?: never;
         head?: never;
         patch?: never;
@@ -177,6 +1009,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apispaces/{apiSpaceId}/webhooks/availableevents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the events that there are
+         * @description Needs the permission `webhooks:read`.
+         */
+        get: operations["listAvailableEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/webhooks/availableevents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the events that there are
+         * @description Needs the permission `webhooks:read`.
+         */
+        get: operations["cpaas_listAvailableEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/webhooks/availabletemplates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List ready-made subscriptions
+         * @description Needs the permission `webhooks:read`.
+         */
+        get: operations["listAvailableTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/webhooks/availabletemplates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List ready-made subscriptions
+         * @description Needs the permission `webhooks:read`.
+         */
+        get: operations["cpaas_listAvailableTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/apispaces/{apiSpaceId}/webhooks/{webhookId}": {
         parameters: {
             query?: never;
@@ -191,7 +1103,7 @@ export interface paths {
         get: operations["getWebhook"];
         /**
          * Replace a webhook
-         * @description Without `secret` the old one stays.
+         * @description Without `secret` the old one stays. A webhook that was switched off is on again.
          *
          *     Needs the permission `webhooks:write`.
          */
@@ -221,7 +1133,7 @@ export interface paths {
         get: operations["cpaas_getWebhook"];
         /**
          * Replace a webhook
-         * @description Without `secret` the old one stays.
+         * @description Without `secret` the old one stays. A webhook that was switched off is on again.
          *
          *     Needs the permission `webhooks:write`.
          */
@@ -232,6 +1144,470 @@ export interface paths {
          * @description Needs the permission `webhooks:write`.
          */
         delete: operations["cpaas_deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a webhook was told, and what it refused
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `webhooks:read`.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a webhook was told, and what it refused
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `webhooks:read`.
+         */
+        get: operations["cpaas_listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver events again
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Without a body: all that is dead.
+         *
+         *     Needs the permission `webhooks:write`.
+         */
+        post: operations["replayEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver events again
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Without a body: all that is dead.
+         *
+         *     Needs the permission `webhooks:write`.
+         */
+        post: operations["cpaas_replayEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post a made-up event now
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Signed like any other, named `webhook.test`. It is neither recorded nor tried again.
+         *
+         *     Needs the permission `webhooks:write`.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post a made-up event now
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Signed like any other, named `webhook.test`. It is neither recorded nor tried again.
+         *
+         *     Needs the permission `webhooks:write`.
+         */
+        post: operations["cpaas_testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/channels/facebook/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seal a profile’s id for an opt-in
+         * @description Goes into `data-ref` of the plugin or `ref` of an m.me link. It is encrypted and authenticated; one that was altered, or is of another apiSpace, counts as none.
+         *
+         *     Needs the permission `facebook:optin`.
+         */
+        post: operations["createFacebookState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/channels/facebook/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seal a profile’s id for an opt-in
+         * @description Goes into `data-ref` of the plugin or `ref` of an m.me link. It is encrypted and authenticated; one that was altered, or is of another apiSpace, counts as none.
+         *
+         *     Needs the permission `facebook:optin`.
+         */
+        post: operations["cpaas_createFacebookState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/accesstokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the access tokens
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        get: operations["listAccessTokens"];
+        put?: never;
+        /**
+         * Make an access token
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        post: operations["createAccessToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/accesstokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the access tokens
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        get: operations["cpaas_listAccessTokens"];
+        put?: never;
+        /**
+         * Make an access token
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        post: operations["cpaas_createAccessToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/accesstokens/{tokenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an access token
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        get: operations["getAccessToken"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an access token
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Calls with it get 401, everywhere after at most 5 seconds.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        delete: operations["revokeAccessToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/accesstokens/{tokenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an access token
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        get: operations["cpaas_getAccessToken"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an access token
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Calls with it get 401, everywhere after at most 5 seconds.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        delete: operations["cpaas_revokeAccessToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the accounts
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        get: operations["listAccounts"];
+        /**
+         * Connect a page or phone number
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Makes the account with this channel and address, or replaces its settings.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        put: operations["connectAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the accounts
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        get: operations["cpaas_listAccounts"];
+        /**
+         * Connect a page or phone number
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Makes the account with this channel and address, or replaces its settings.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        put: operations["cpaas_connectAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an account
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an account
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Its secrets are gone; what was sent on it stays.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        delete: operations["removeAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an account
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        get: operations["cpaas_getAccount"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an account
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Its secrets are gone; what was sent on it stays.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        delete: operations["cpaas_removeAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/accounts/{accountId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a held account send again
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        post: operations["releaseAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/accounts/{accountId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a held account send again
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Needs the permission `access:manage`.
+         */
+        post: operations["cpaas_releaseAccount"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -648,7 +2024,7 @@ export interface components {
              * @description What went wrong, for programs.
              * @enum {string}
              */
-            code: "unauthorized" | "forbidden" | "notFound" | "methodNotAllowed" | "conflict" | "preconditionFailed" | "unsupportedMediaType" | "tooManyRequests" | "internal" | "unavailable";
+            code: "unauthorized" | "forbidden" | "notFound" | "methodNotAllowed" | "conflict" | "preconditionFailed" | "unsupportedMediaType" | "unprocessable" | "tooManyRequests" | "internal" | "unavailable";
         };
         EventEnvelope: {
             /**
@@ -842,10 +2218,16 @@ export interface components {
         };
         SendRequest: {
             to: components["schemas"]["Recipient"];
-            /** @description Channels in order of preference; the next is taken when one does not take the message. */
-            rules: components["schemas"]["Rule"][];
+            /** @description Either this or `ruleSet`. Channels in order of preference; the next is taken when one does not take the message. */
+            rules?: components["schemas"]["Rule"][];
             /** @description The text for every channel that has no `customBody`. Merge fields such as `{{profile.firstName}}` are filled in; what is too long for a channel is cut. */
             body?: string;
+            /** @description The id of a rule set, in place of `rules`. */
+            ruleSet?: string;
+            /** @description The id of a template, in place of `body` and `messageParts`. */
+            templateId?: string;
+            /** @description Only channels on which the person wants messages; `filtered` when there is none. */
+            requireOptIn?: boolean;
             /** @description Title or subject, on channels that have one. */
             title?: string;
             /** @description Text and media in order. Not together with `body`. */
@@ -872,6 +2254,11 @@ export interface components {
              * @description Not sent after this time.
              */
             expiresOn?: string;
+            /**
+             * Format: date-time
+             * @description Extension of this gateway. Not sent before this time; a year ahead at most.
+             */
+            sendAt?: string;
             /** @description Ties messages together; it comes back in events. */
             conversationId?: string;
             /**
@@ -879,6 +2266,15 @@ export interface components {
              * @enum {string}
              */
             delivery?: "atLeastOnce" | "atMostOnce";
+        };
+        Redaction: {
+            /** @constant */
+            redact: true;
+            /**
+             * @description Both mean the same here.
+             * @enum {string}
+             */
+            redactSource?: "message" | "chat";
         };
         /**
          * @description Moves forward only: processing, retrying, sent, delivered, read. `expired`, `failed` and `filtered` are final, unless a receipt shows that it did arrive.
@@ -917,10 +2313,16 @@ export interface components {
         };
         Message: {
             to: components["schemas"]["Recipient"];
-            /** @description Channels in order of preference; the next is taken when one does not take the message. */
+            /** @description Either this or `ruleSet`. Channels in order of preference; the next is taken when one does not take the message. */
             rules: components["schemas"]["Rule"][];
             /** @description The text for every channel that has no `customBody`. Merge fields such as `{{profile.firstName}}` are filled in; what is too long for a channel is cut. */
             body?: string;
+            /** @description The id of a rule set, in place of `rules`. */
+            ruleSet?: string;
+            /** @description The id of a template, in place of `body` and `messageParts`. */
+            templateId?: string;
+            /** @description Only channels on which the person wants messages; `filtered` when there is none. */
+            requireOptIn?: boolean;
             /** @description Title or subject, on channels that have one. */
             title?: string;
             /** @description Text and media in order. Not together with `body`. */
@@ -947,6 +2349,11 @@ export interface components {
              * @description Not sent after this time.
              */
             expiresOn?: string;
+            /**
+             * Format: date-time
+             * @description Extension of this gateway. Not sent before this time; a year ahead at most.
+             */
+            sendAt?: string;
             /** @description Ties messages together; it comes back in events. */
             conversationId?: string;
             /**
@@ -974,6 +2381,11 @@ export interface components {
              */
             sentOn: string;
             /**
+             * @description The content was taken out.
+             * @constant
+             */
+            redacted?: true;
+            /**
              * Format: date-time
              * @description When it was made.
              */
@@ -996,6 +2408,192 @@ export interface components {
              * @description Its message.
              */
             messageId: string;
+        };
+        MessagePage: {
+            messages: components["schemas"]["Message"][];
+            /**
+             * Format: uuid
+             * @description For `after` of the next page; left out when there is none.
+             */
+            next?: string;
+        };
+        HistoryEntry: {
+            /**
+             * Format: uuid
+             * @description The message.
+             */
+            messageId: string;
+            /**
+             * Format: date-time
+             * @description When it was accepted or came in.
+             */
+            submittedOn: string;
+            /** @description The person. */
+            profileId: string;
+            /** @description The channel. */
+            channelId: string;
+            /**
+             * @description From the person, or to them.
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound";
+            /** @description As far as it came. */
+            status: string;
+            message: {
+                title?: string;
+                body?: string;
+                channelData?: unknown;
+            };
+        };
+        /** @description Names at the top have no underscore. */
+        ProfileFields: {
+            /** @description Any text of up to 255 characters; in paths it is URL-encoded. */
+            id?: string;
+            firstName?: string;
+            lastName?: string;
+            email?: string;
+            /** @description Digits, with country code. */
+            phoneNumber?: string;
+            /** @description The person’s id on the page. */
+            fbMessengerId?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        Profile: {
+            /** @description Any text of up to 255 characters; in paths it is URL-encoded. */
+            id: string;
+            firstName?: string;
+            lastName?: string;
+            email?: string;
+            /** @description Digits, with country code. */
+            phoneNumber?: string;
+            /** @description The person’s id on the page. */
+            fbMessengerId?: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            _createdOn?: string;
+            /** @description Who made it: `access:<token id>`. */
+            _createdBy?: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            _updatedOn?: string;
+            /** @description Who changed it last. */
+            _updatedBy?: string;
+            _systemProfile?: boolean;
+            /**
+             * Format: date-time
+             * @description When it was deleted.
+             */
+            _deletedOn?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        BulkResult: {
+            /** @description The profile. */
+            id: string;
+            /** @description What a call for it alone would have been answered with. */
+            status: number;
+        };
+        ProfileExport: {
+            /**
+             * @description What comes.
+             * @enum {string}
+             */
+            format: "json" | "csv";
+            /** @description Only these; dots lead into objects. */
+            fields?: string[];
+            /**
+             * @description Between the cells of csv.
+             * @default ,
+             */
+            fieldSeparator?: string;
+            /**
+             * @description A first line of csv with the names.
+             * @default true
+             */
+            includeHeaders?: boolean;
+        };
+        /** @description Channel to true or false. */
+        OptIns: {
+            [key: string]: boolean;
+        };
+        ProfileLink: {
+            /** @description The profile. */
+            profileId: string;
+            /** @description The other one. */
+            linkedId: string;
+            /** @description The other one stands for the person. */
+            isPrimary: boolean;
+        };
+        PushDevices: {
+            /** @description The profile. */
+            id: string;
+            /** @constant */
+            pushDevicesCount: 0;
+            fcm: unknown[];
+            apns: unknown[];
+        };
+        TemplateSettings: {
+            /** @description Its name in `templateId`; made up when there is none. */
+            id?: string;
+            /** @description For people. */
+            name: string;
+            /** @description What it is for. */
+            description?: string;
+            messageParts: components["schemas"]["MessagePart"][];
+        };
+        Template: {
+            /** @description Its name in `templateId`; made up when there is none. */
+            id: string;
+            /** @description For people. */
+            name: string;
+            /** @description What it is for. */
+            description?: string;
+            messageParts: components["schemas"]["MessagePart"][];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            _createdOn?: string;
+            /** @description Who made it: `access:<token id>`. */
+            _createdBy?: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            _updatedOn?: string;
+            /** @description Who changed it last. */
+            _updatedBy?: string;
+        };
+        RuleSetSettings: {
+            /** @description Its name in `ruleSet`; made up when there is none. */
+            id?: string;
+            /** @description As in a send request. */
+            rules: components["schemas"]["Rule"][];
+        };
+        RuleSet: {
+            /** @description Its name in `ruleSet`; made up when there is none. */
+            id: string;
+            /** @description As in a send request. */
+            rules: components["schemas"]["Rule"][];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            _createdOn: string;
+            /** @description Who made it: `access:<token id>`. */
+            _createdBy: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            _updatedOn: string;
+            /** @description Who changed it last. */
+            _updatedBy: string;
         };
         Subscription: {
             /**
@@ -1024,8 +2622,19 @@ export interface components {
             url: string;
             /** @description Which events; all of them when there is none. */
             subscriptions?: components["schemas"]["Subscription"][];
+            /**
+             * @description Events come as a JSON array, also when it holds one.
+             * @default false
+             */
+            batch?: boolean;
+            /** @description A batch goes out when it has so many. */
+            maxBatchSize?: number;
+            /** @description A batch goes out after so many seconds at the latest. */
+            batchTimeout?: number;
             /** @description Signs what is posted. It is never shown again. */
             secret?: string;
+            /** @description Extension of this gateway. For so many seconds the secret that a new one replaces signs too; 0 ends it at once. */
+            secretOverlap?: number;
         };
         Webhook: {
             /**
@@ -1042,8 +2651,31 @@ export interface components {
             url: string;
             /** @description Which events; all of them when there is none. */
             subscriptions: components["schemas"]["Subscription"][];
+            /**
+             * @description Events come as a JSON array, also when it holds one.
+             * @default false
+             */
+            batch: boolean;
+            /** @description A batch goes out when it has so many. */
+            maxBatchSize: number;
+            /** @description A batch goes out after so many seconds at the latest. */
+            batchTimeout: number;
             /** @description Why nothing is posted any more: the receiver answered 410 Gone. */
             disabledReason?: string;
+            /**
+             * Format: date-time
+             * @description Extension of this gateway. Until then the replaced secret signs too.
+             */
+            oldSecretUntil?: string;
+            /** @description Extension of this gateway. How far it is behind; only where one webhook is read. */
+            lag?: {
+                seconds: number;
+                /**
+                 * Format: date-time
+                 * @description Since when the oldest waiting delivery is due.
+                 */
+                oldestDueOn?: string;
+            };
             /**
              * Format: date-time
              * @description When it was made.
@@ -1058,6 +2690,205 @@ export interface components {
             _updatedOn: string;
             /** @description Who changed it last. */
             _updatedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was deleted.
+             */
+            _deletedOn?: string;
+        };
+        AvailableEvent: {
+            /**
+             * @description The event.
+             * @enum {string}
+             */
+            type: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin";
+            /** @description When it comes. */
+            description: string;
+            filters: string[];
+            /** @description JSON Schema of what is posted, with `includeSchemas`. */
+            schema?: {
+                [key: string]: unknown;
+            };
+        };
+        AvailableTemplate: {
+            /** @description Its name. */
+            name: string;
+            /** @description What it is for. */
+            description: string;
+            subscriptions: components["schemas"]["Subscription"][];
+        };
+        Delivery: {
+            /**
+             * Format: uuid
+             * @description The event.
+             */
+            eventId: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            name: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin";
+            /**
+             * @description `dead` was refused, or tried for too long.
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "dead";
+            attempts: number;
+            /** @description What the receiver answered last. */
+            lastStatus?: number;
+            /** @description What went wrong last. */
+            lastError?: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            dueOn?: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            _createdOn: string;
+            /**
+             * Format: date-time
+             * @description When it was last tried.
+             */
+            _updatedOn: string;
+        };
+        Replay: {
+            /**
+             * @description `dead`: what was given up. `all`: what was delivered too, 7 days at most.
+             * @default dead
+             * @enum {string}
+             */
+            state?: "dead" | "all";
+            /**
+             * Format: date-time
+             * @description From then on; needed with `all`.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description Until then; now when left out.
+             */
+            to?: string;
+            /** @description Only these events. */
+            types?: ("message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin")[];
+            /** @description Only events that pass all of them. */
+            filters?: {
+                /**
+                 * @description What is compared.
+                 * @enum {string}
+                 */
+                name: "channel";
+                value: string;
+            }[];
+        };
+        AccessTokenSettings: {
+            /** @description For people: who has it. */
+            name: string;
+            /** @description The profile that it acts as: the `senderProfileId` of its messages. */
+            profileId?: string;
+            /** @description What it may do; all but `access:manage` when left out. */
+            permissions?: ("messages:send" | "messages:branch" | "messages:read" | "profiles:read" | "profiles:write" | "webhooks:read" | "webhooks:write" | "facebook:optin" | "templates:write" | "access:manage")[];
+        };
+        AccessToken: {
+            /**
+             * Format: uuid
+             * @description The token’s id; not the token itself.
+             */
+            id: string;
+            /** @description For people: who has it. */
+            name: string;
+            /** @description The profile that it acts as: the `senderProfileId` of its messages. */
+            profileId?: string;
+            /** @description What it may do; all but `access:manage` when left out. */
+            permissions: ("messages:send" | "messages:branch" | "messages:read" | "profiles:read" | "profiles:write" | "webhooks:read" | "webhooks:write" | "facebook:optin" | "templates:write" | "access:manage")[];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            _createdOn: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked.
+             */
+            revokedOn?: string;
+        };
+        NewAccessToken: {
+            /**
+             * Format: uuid
+             * @description The token’s id; not the token itself.
+             */
+            id: string;
+            /** @description For people: who has it. */
+            name: string;
+            /** @description The profile that it acts as: the `senderProfileId` of its messages. */
+            profileId?: string;
+            /** @description What it may do; all but `access:manage` when left out. */
+            permissions: ("messages:send" | "messages:branch" | "messages:read" | "profiles:read" | "profiles:write" | "webhooks:read" | "webhooks:write" | "facebook:optin" | "templates:write" | "access:manage")[];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            _createdOn: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked.
+             */
+            revokedOn?: string;
+            /** @description The token, for `Authorization: Bearer`. It is never shown again. */
+            accessToken: string;
+        };
+        AccountSettings: {
+            /** @description `fbMessenger`, `sms`, … */
+            channel: string;
+            /** @description The page’s id, or the phone number with its country code. */
+            address: string;
+            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` of sms. */
+            settings?: {
+                [key: string]: unknown;
+            };
+            /** @description Kept encrypted, never shown. By channel: `pageAccessToken` and `appSecret` of fbMessenger, `authToken` of sms. Without it the known ones stay. */
+            secrets?: {
+                [key: string]: unknown;
+            };
+        };
+        Account: {
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            id: string;
+            /** @description `fbMessenger`, `sms`, … */
+            channel: string;
+            /** @description The page’s id, or the phone number with its country code. */
+            address: string;
+            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` of sms. */
+            settings: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Nothing is sent on a held account.
+             * @enum {string}
+             */
+            health: "active" | "held";
+            /** @description Why it is held. */
+            heldReason?: string;
+            /**
+             * Format: date-time
+             * @description Until when; left out where only a release ends it.
+             */
+            heldUntil?: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            _createdOn: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            _updatedOn: string;
         };
     };
     responses: {
@@ -1133,6 +2964,15 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The Idempotency-Key was used for another request. */
+        unprocessable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description tooManyRequests */
         tooManyRequests: {
             headers: {
@@ -1170,10 +3010,57 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    searchMessages: {
+        parameters: {
+            query?: {
+                /** @description One or more, with commas between: processing, retrying, sent, delivered, read, expired, failed, filtered. */
+                status?: string;
+                /** @description The channel in hand, or one that was tried. */
+                channel?: string;
+                /** @description The person. */
+                profileId?: string;
+                /** @description An address that it was sent to: a Messenger id, a phone number. */
+                address?: string;
+                /** @description Accepted then or later; 30 days before `to` when left out. */
+                from?: string;
+                /** @description Accepted before; now when left out. */
+                to?: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     sendMessage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Extension of this gateway: not part of Comapi’s API. Yours, a new one for each request. The same request under the same key is not sent again: it gets the first answer, with the header `Idempotency-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The apiSpace that the access token belongs to. */
                 apiSpaceId: string;
@@ -1189,6 +3076,8 @@ export interface operations {
             /** @description Accepted: the request, with the message’s id and first status. */
             201: {
                 headers: {
+                    /** @description `true`: an earlier request under this Idempotency-Key did it. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1228,14 +3117,60 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            422: components["responses"]["unprocessable"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_searchMessages: {
+        parameters: {
+            query?: {
+                /** @description One or more, with commas between: processing, retrying, sent, delivered, read, expired, failed, filtered. */
+                status?: string;
+                /** @description The channel in hand, or one that was tried. */
+                channel?: string;
+                /** @description The person. */
+                profileId?: string;
+                /** @description An address that it was sent to: a Messenger id, a phone number. */
+                address?: string;
+                /** @description Accepted then or later; 30 days before `to` when left out. */
+                from?: string;
+                /** @description Accepted before; now when left out. */
+                to?: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
             503: components["responses"]["unavailable"];
         };
     };
     cpaas_sendMessage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Extension of this gateway: not part of Comapi’s API. Yours, a new one for each request. The same request under the same key is not sent again: it gets the first answer, with the header `Idempotency-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1248,6 +3183,8 @@ export interface operations {
             /** @description Accepted: the request, with the message’s id and first status. */
             201: {
                 headers: {
+                    /** @description `true`: an earlier request under this Idempotency-Key did it. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1287,14 +3224,19 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            422: components["responses"]["unprocessable"];
             503: components["responses"]["unavailable"];
         };
     };
     sendBatch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Extension of this gateway: not part of Comapi’s API. Yours, a new one for each request. The same request under the same key is not sent again: it gets the first answer, with the header `Idempotency-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The apiSpace that the access token belongs to. */
                 apiSpaceId: string;
@@ -1310,6 +3252,8 @@ export interface operations {
             /** @description Accepted. */
             202: {
                 headers: {
+                    /** @description `true`: an earlier request under this Idempotency-Key did it. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1331,14 +3275,19 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            422: components["responses"]["unprocessable"];
             503: components["responses"]["unavailable"];
         };
     };
     cpaas_sendBatch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Extension of this gateway: not part of Comapi’s API. Yours, a new one for each request. The same request under the same key is not sent again: it gets the first answer, with the header `Idempotency-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1351,6 +3300,8 @@ export interface operations {
             /** @description Accepted. */
             202: {
                 headers: {
+                    /** @description `true`: an earlier request under this Idempotency-Key did it. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1372,7 +3323,9 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            422: components["responses"]["unprocessable"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -1441,6 +3394,68 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    takeBackMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The id from the answer to the send request. */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    redactMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The id from the answer to the send request. */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redaction"];
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     cpaas_getMessage: {
         parameters: {
             query?: never;
@@ -1504,9 +3519,2694 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
-    listWebhooks: {
+    cpaas_takeBackMessage: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                /** @description The id from the answer to the send request. */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_redactMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id from the answer to the send request. */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redaction"];
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getHistory: {
+        parameters: {
+            query?: {
+                /** @description Only this channel. */
+                channelId?: string;
+                /** @description Only from the person, or only to them. */
+                direction?: "inbound" | "outbound";
+                /** @description Walks backwards from here; from now when left out. */
+                from?: string;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The person. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description None for a profile that is not there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "messageId": "d8e296bb-97c4-4495-b98f-1e32e0b11628",
+                     *         "submittedOn": "2026-03-17T14:22:40.633Z",
+                     *         "profileId": "joe.blogs@acme.com",
+                     *         "channelId": "sms",
+                     *         "direction": "outbound",
+                     *         "status": "delivered",
+                     *         "message": {
+                     *           "body": "I love Comapi"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["HistoryEntry"][];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_getHistory: {
+        parameters: {
+            query?: {
+                /** @description Only this channel. */
+                channelId?: string;
+                /** @description Only from the person, or only to them. */
+                direction?: "inbound" | "outbound";
+                /** @description Walks backwards from here; from now when left out. */
+                from?: string;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The person. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description None for a profile that is not there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "messageId": "d8e296bb-97c4-4495-b98f-1e32e0b11628",
+                     *         "submittedOn": "2026-03-17T14:22:40.633Z",
+                     *         "profileId": "joe.blogs@acme.com",
+                     *         "channelId": "sms",
+                     *         "direction": "outbound",
+                     *         "status": "delivered",
+                     *         "message": {
+                     *           "body": "I love Comapi"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["HistoryEntry"][];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    queryProfiles: {
+        parameters: {
+            query?: {
+                /** @description At most so many. */
+                $limit?: number;
+                /** @description Leaves out the first. */
+                $skip?: number;
+                /** @description Only these fields, with commas between. */
+                $fields?: string;
+                /** @description By these fields, with commas between; `-` before a name turns it round. */
+                $sort?: string;
+                /** @description Deleted ones too. */
+                $includeDeleted?: boolean;
+                /** @description With the system fields. */
+                $includeSystem?: boolean;
+                /** @description Only the names of the fields that were found. */
+                $schemaOnly?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found; with `$schemaOnly` the names of its fields. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "joe.blogs@acme.com",
+                     *         "firstName": "Joe",
+                     *         "lastName": "Blogs",
+                     *         "email": "joe.blogs@acme.com",
+                     *         "phoneNumber": "447123123123",
+                     *         "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *         "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *         "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *         "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Profile"][] | string[];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileFields"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "joe.blogs@acme.com",
+                     *       "firstName": "Joe",
+                     *       "lastName": "Blogs",
+                     *       "email": "joe.blogs@acme.com",
+                     *       "phoneNumber": "447123123123",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_queryProfiles: {
+        parameters: {
+            query?: {
+                /** @description At most so many. */
+                $limit?: number;
+                /** @description Leaves out the first. */
+                $skip?: number;
+                /** @description Only these fields, with commas between. */
+                $fields?: string;
+                /** @description By these fields, with commas between; `-` before a name turns it round. */
+                $sort?: string;
+                /** @description Deleted ones too. */
+                $includeDeleted?: boolean;
+                /** @description With the system fields. */
+                $includeSystem?: boolean;
+                /** @description Only the names of the fields that were found. */
+                $schemaOnly?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found; with `$schemaOnly` the names of its fields. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "joe.blogs@acme.com",
+                     *         "firstName": "Joe",
+                     *         "lastName": "Blogs",
+                     *         "email": "joe.blogs@acme.com",
+                     *         "phoneNumber": "447123123123",
+                     *         "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *         "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *         "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *         "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Profile"][] | string[];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_createProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileFields"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "joe.blogs@acme.com",
+                     *       "firstName": "Joe",
+                     *       "lastName": "Blogs",
+                     *       "email": "joe.blogs@acme.com",
+                     *       "phoneNumber": "447123123123",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: {
+                /** @description A deleted one too. */
+                includeDeleted?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "joe.blogs@acme.com",
+                     *       "firstName": "Joe",
+                     *       "lastName": "Blogs",
+                     *       "email": "joe.blogs@acme.com",
+                     *       "phoneNumber": "447123123123",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    replaceProfile: {
+        parameters: {
+            query?: {
+                /** @description Brings it back. */
+                undelete?: boolean;
+            };
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProfileFields"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "joe.blogs@acme.com",
+                     *       "firstName": "Joe",
+                     *       "lastName": "Blogs",
+                     *       "email": "joe.blogs@acme.com",
+                     *       "phoneNumber": "447123123123",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["preconditionFailed"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    deleteProfile: {
+        parameters: {
+            query?: {
+                /** @description Erases for good. */
+                forget?: boolean;
+            };
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            412: components["responses"]["preconditionFailed"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    mergeProfile: {
+        parameters: {
+            query?: {
+                /** @description Makes it when it is not there. */
+                allowcreate?: boolean;
+                /** @description Takes these fields out, with commas between. */
+                deletes?: string;
+            };
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileFields"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "joe.blogs@acme.com",
+                     *       "firstName": "Joe",
+                     *       "lastName": "Blogs",
+                     *       "email": "joe.blogs@acme.com",
+                     *       "phoneNumber": "447123123123",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["preconditionFailed"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_getProfile: {
+        parameters: {
+            query?: {
+                /** @description A deleted one too. */
+                includeDeleted?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "joe.blogs@acme.com",
+                     *       "firstName": "Joe",
+                     *       "lastName": "Blogs",
+                     *       "email": "joe.blogs@acme.com",
+                     *       "phoneNumber": "447123123123",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_replaceProfile: {
+        parameters: {
+            query?: {
+                /** @description Brings it back. */
+                undelete?: boolean;
+            };
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProfileFields"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "joe.blogs@acme.com",
+                     *       "firstName": "Joe",
+                     *       "lastName": "Blogs",
+                     *       "email": "joe.blogs@acme.com",
+                     *       "phoneNumber": "447123123123",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["preconditionFailed"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_deleteProfile: {
+        parameters: {
+            query?: {
+                /** @description Erases for good. */
+                forget?: boolean;
+            };
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            412: components["responses"]["preconditionFailed"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_mergeProfile: {
+        parameters: {
+            query?: {
+                /** @description Makes it when it is not there. */
+                allowcreate?: boolean;
+                /** @description Takes these fields out, with commas between. */
+                deletes?: string;
+            };
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileFields"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "joe.blogs@acme.com",
+                     *       "firstName": "Joe",
+                     *       "lastName": "Blogs",
+                     *       "email": "joe.blogs@acme.com",
+                     *       "phoneNumber": "447123123123",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["preconditionFailed"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    deleteProfiles: {
+        parameters: {
+            query: {
+                /**
+                 * @description A profile; there once for each.
+                 * @example [
+                 *       "joe.blogs@acme.com"
+                 *     ]
+                 */
+                id: string[];
+                /** @description Erases the people for good, with what their messages say. */
+                forget?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One entry a profile: 204 or 404. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "joe.blogs@acme.com",
+                     *         "status": 200
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BulkResult"][];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    mergeProfiles: {
+        parameters: {
+            query?: {
+                /** @description Makes those that are not there. */
+                allowcreate?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": (components["schemas"]["ProfileFields"] & Record<string, never>)[];
+            };
+        };
+        responses: {
+            /** @description One entry a profile, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "joe.blogs@acme.com",
+                     *         "status": 200
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BulkResult"][];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_deleteProfiles: {
+        parameters: {
+            query: {
+                /**
+                 * @description A profile; there once for each.
+                 * @example [
+                 *       "joe.blogs@acme.com"
+                 *     ]
+                 */
+                id: string[];
+                /** @description Erases the people for good, with what their messages say. */
+                forget?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One entry a profile: 204 or 404. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "joe.blogs@acme.com",
+                     *         "status": 200
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BulkResult"][];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_mergeProfiles: {
+        parameters: {
+            query?: {
+                /** @description Makes those that are not there. */
+                allowcreate?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": (components["schemas"]["ProfileFields"] & Record<string, never>)[];
+            };
+        };
+        responses: {
+            /** @description One entry a profile, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "joe.blogs@acme.com",
+                     *         "status": 200
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["BulkResult"][];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    exportProfiles: {
+        parameters: {
+            query?: {
+                /** @description A query string as `GET …/profiles` takes it, percent-encoded; all profiles without it. */
+                query?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileExport"];
+            };
+        };
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"][];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_exportProfiles: {
+        parameters: {
+            query?: {
+                /** @description A query string as `GET …/profiles` takes it, percent-encoded; all profiles without it. */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileExport"];
+            };
+        };
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"][];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getDefaultOptIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By channel. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fbMessenger": true,
+                     *       "sms": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptIns"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    setDefaultOptIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptIns"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fbMessenger": true,
+                     *       "sms": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptIns"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_getDefaultOptIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By channel. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fbMessenger": true,
+                     *       "sms": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptIns"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_setDefaultOptIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptIns"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fbMessenger": true,
+                     *       "sms": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptIns"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getOptIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By channel; what they did not speak of is left out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fbMessenger": true,
+                     *       "sms": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptIns"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    optIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    channels: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fbMessenger": true,
+                     *       "sms": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptIns"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    optOut: {
+        parameters: {
+            query?: {
+                /** @description On this channel, which may be there several times; on none at all when left out. */
+                channel?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fbMessenger": true,
+                     *       "sms": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptIns"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_getOptIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By channel; what they did not speak of is left out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fbMessenger": true,
+                     *       "sms": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptIns"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_optIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    channels: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fbMessenger": true,
+                     *       "sms": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptIns"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_optOut: {
+        parameters: {
+            query?: {
+                /** @description On this channel, which may be there several times; on none at all when left out. */
+                channel?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fbMessenger": true,
+                     *       "sms": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptIns"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listProfileLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description None for a profile that is not there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "profileId": "joe.blogs@acme.com",
+                     *         "linkedId": "joe@example.com",
+                     *         "isPrimary": false
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ProfileLink"][];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listProfileLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description None for a profile that is not there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "profileId": "joe.blogs@acme.com",
+                     *         "linkedId": "joe@example.com",
+                     *         "isPrimary": false
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ProfileLink"][];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    linkProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The profile. */
+                profileId: string;
+                /**
+                 * @description What the other profile is: another of the same person, or the one that stands for all.
+                 * @example link
+                 */
+                kind: "link" | "primary";
+                /** @description The other profile. */
+                linkedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "profileId": "joe.blogs@acme.com",
+                     *       "linkedId": "joe@example.com",
+                     *       "isPrimary": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProfileLink"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    unlinkProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The profile. */
+                profileId: string;
+                /**
+                 * @description What the other profile is: another of the same person, or the one that stands for all.
+                 * @example link
+                 */
+                kind: "link" | "primary";
+                /** @description The other profile. */
+                linkedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was taken away. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "profileId": "joe.blogs@acme.com",
+                     *       "linkedId": "joe@example.com",
+                     *       "isPrimary": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProfileLink"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_linkProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: string;
+                /**
+                 * @description What the other profile is: another of the same person, or the one that stands for all.
+                 * @example link
+                 */
+                kind: "link" | "primary";
+                /** @description The other profile. */
+                linkedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "profileId": "joe.blogs@acme.com",
+                     *       "linkedId": "joe@example.com",
+                     *       "isPrimary": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProfileLink"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_unlinkProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: string;
+                /**
+                 * @description What the other profile is: another of the same person, or the one that stands for all.
+                 * @example link
+                 */
+                kind: "link" | "primary";
+                /** @description The other profile. */
+                linkedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was taken away. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "profileId": "joe.blogs@acme.com",
+                     *       "linkedId": "joe@example.com",
+                     *       "isPrimary": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProfileLink"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    deleteDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The profile. */
+                profileId: string;
+                /**
+                 * @description The device.
+                 * @example a-phone
+                 */
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            /** @description Always: there is no such device. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The profile has no device with this id: this gateway has no push channels.",
+                     *       "code": "notFound"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_deleteDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile. */
+                profileId: string;
+                /**
+                 * @description The device.
+                 * @example a-phone
+                 */
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            /** @description Always: there is no such device. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The profile has no device with this id: this gateway has no push channels.",
+                     *       "code": "notFound"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: components["responses"]["unavailable"];
+        };
+    };
+    countDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description One entry a profile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "joe.blogs@acme.com",
+                     *         "pushDevicesCount": 0,
+                     *         "fcm": [],
+                     *         "apns": []
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["PushDevices"][];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_countDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description One entry a profile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "joe.blogs@acme.com",
+                     *         "pushDevicesCount": 0,
+                     *         "fcm": [],
+                     *         "apns": []
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["PushDevices"][];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "order-ready",
+                     *         "name": "Order is ready",
+                     *         "description": "Sent from the shop floor",
+                     *         "messageParts": [
+                     *           {
+                     *             "type": "text/plain",
+                     *             "data": "Your order is ready, {{profile.firstName}}."
+                     *           }
+                     *         ],
+                     *         "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *         "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *         "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *         "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Template"][];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateSettings"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "order-ready",
+                     *       "name": "Order is ready",
+                     *       "description": "Sent from the shop floor",
+                     *       "messageParts": [
+                     *         {
+                     *           "type": "text/plain",
+                     *           "data": "Your order is ready, {{profile.firstName}}."
+                     *         }
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "order-ready",
+                     *         "name": "Order is ready",
+                     *         "description": "Sent from the shop floor",
+                     *         "messageParts": [
+                     *           {
+                     *             "type": "text/plain",
+                     *             "data": "Your order is ready, {{profile.firstName}}."
+                     *           }
+                     *         ],
+                     *         "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *         "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *         "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *         "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Template"][];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_createTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateSettings"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "order-ready",
+                     *       "name": "Order is ready",
+                     *       "description": "Sent from the shop floor",
+                     *       "messageParts": [
+                     *         {
+                     *           "type": "text/plain",
+                     *           "data": "Your order is ready, {{profile.firstName}}."
+                     *         }
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The template. */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "order-ready",
+                     *       "name": "Order is ready",
+                     *       "description": "Sent from the shop floor",
+                     *       "messageParts": [
+                     *         {
+                     *           "type": "text/plain",
+                     *           "data": "Your order is ready, {{profile.firstName}}."
+                     *         }
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    replaceTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The template. */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateSettings"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "order-ready",
+                     *       "name": "Order is ready",
+                     *       "description": "Sent from the shop floor",
+                     *       "messageParts": [
+                     *         {
+                     *           "type": "text/plain",
+                     *           "data": "Your order is ready, {{profile.firstName}}."
+                     *         }
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            412: components["responses"]["preconditionFailed"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    deleteTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The template. */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            412: components["responses"]["preconditionFailed"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The template. */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "order-ready",
+                     *       "name": "Order is ready",
+                     *       "description": "Sent from the shop floor",
+                     *       "messageParts": [
+                     *         {
+                     *           "type": "text/plain",
+                     *           "data": "Your order is ready, {{profile.firstName}}."
+                     *         }
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_replaceTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The template. */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateSettings"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "order-ready",
+                     *       "name": "Order is ready",
+                     *       "description": "Sent from the shop floor",
+                     *       "messageParts": [
+                     *         {
+                     *           "type": "text/plain",
+                     *           "data": "Your order is ready, {{profile.firstName}}."
+                     *         }
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            412: components["responses"]["preconditionFailed"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_deleteTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The template. */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            412: components["responses"]["preconditionFailed"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listRuleSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "Facebook-First",
+                     *         "rules": [
+                     *           "fbMessenger",
+                     *           "sms"
+                     *         ],
+                     *         "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *         "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *         "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *         "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["RuleSet"][];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createRuleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSetSettings"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "Facebook-First",
+                     *       "rules": [
+                     *         "fbMessenger",
+                     *         "sms"
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listRuleSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "Facebook-First",
+                     *         "rules": [
+                     *           "fbMessenger",
+                     *           "sms"
+                     *         ],
+                     *         "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *         "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *         "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *         "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["RuleSet"][];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_createRuleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSetSettings"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "Facebook-First",
+                     *       "rules": [
+                     *         "fbMessenger",
+                     *         "sms"
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getRuleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The rule set. */
+                ruleSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule set. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "Facebook-First",
+                     *       "rules": [
+                     *         "fbMessenger",
+                     *         "sms"
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    replaceRuleSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The rule set. */
+                ruleSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSetSettings"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "Facebook-First",
+                     *       "rules": [
+                     *         "fbMessenger",
+                     *         "sms"
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            412: components["responses"]["preconditionFailed"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    deleteRuleSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The rule set. */
+                ruleSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            412: components["responses"]["preconditionFailed"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_getRuleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rule set. */
+                ruleSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule set. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "Facebook-First",
+                     *       "rules": [
+                     *         "fbMessenger",
+                     *         "sms"
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_replaceRuleSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The rule set. */
+                ruleSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSetSettings"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    /** @description Names this state; send it in If-Match to change nothing but it. */
+                    ETag?: string;
+                    /** @description When it was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "Facebook-First",
+                     *       "rules": [
+                     *         "fbMessenger",
+                     *         "sms"
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            412: components["responses"]["preconditionFailed"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_deleteRuleSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that you have seen; when it has changed since, the answer is 412 and nothing is done. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The rule set. */
+                ruleSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            412: components["responses"]["preconditionFailed"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Deleted ones too. */
+                includeDeleted?: boolean;
+            };
             header?: never;
             path: {
                 /** @description The apiSpace that the access token belongs to. */
@@ -1542,6 +6242,9 @@ export interface operations {
                      *             "type": "message.inbound"
                      *           }
                      *         ],
+                     *         "batch": false,
+                     *         "maxBatchSize": 100,
+                     *         "batchTimeout": 5,
                      *         "_createdOn": "2026-03-17T14:22:40.633Z",
                      *         "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
                      *         "_updatedOn": "2026-03-17T14:22:40.633Z",
@@ -1552,6 +6255,7 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"][];
                 };
             };
+            400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             503: components["responses"]["unavailable"];
@@ -1602,6 +6306,9 @@ export interface operations {
                      *           "type": "message.inbound"
                      *         }
                      *       ],
+                     *       "batch": false,
+                     *       "maxBatchSize": 100,
+                     *       "batchTimeout": 5,
                      *       "_createdOn": "2026-03-17T14:22:40.633Z",
                      *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
                      *       "_updatedOn": "2026-03-17T14:22:40.633Z",
@@ -1620,7 +6327,10 @@ export interface operations {
     };
     cpaas_listWebhooks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Deleted ones too. */
+                includeDeleted?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1653,6 +6363,9 @@ export interface operations {
                      *             "type": "message.inbound"
                      *           }
                      *         ],
+                     *         "batch": false,
+                     *         "maxBatchSize": 100,
+                     *         "batchTimeout": 5,
                      *         "_createdOn": "2026-03-17T14:22:40.633Z",
                      *         "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
                      *         "_updatedOn": "2026-03-17T14:22:40.633Z",
@@ -1663,6 +6376,7 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"][];
                 };
             };
+            400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             503: components["responses"]["unavailable"];
@@ -1710,6 +6424,9 @@ export interface operations {
                      *           "type": "message.inbound"
                      *         }
                      *       ],
+                     *       "batch": false,
+                     *       "maxBatchSize": 100,
+                     *       "batchTimeout": 5,
                      *       "_createdOn": "2026-03-17T14:22:40.633Z",
                      *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
                      *       "_updatedOn": "2026-03-17T14:22:40.633Z",
@@ -1726,9 +6443,140 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
-    getWebhook: {
+    listAvailableEvents: {
+        parameters: {
+            query?: {
+                /** @description With the JSON Schema of each. */
+                includeSchemas?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "type": "message.read",
+                     *         "description": "The person has read the message.",
+                     *         "filters": [
+                     *           "channel"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AvailableEvent"][];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listAvailableEvents: {
+        parameters: {
+            query?: {
+                /** @description With the JSON Schema of each. */
+                includeSchemas?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "type": "message.read",
+                     *         "description": "The person has read the message.",
+                     *         "filters": [
+                     *           "channel"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AvailableEvent"][];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listAvailableTemplates: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableTemplate"][];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listAvailableTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableTemplate"][];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: {
+                /** @description Deleted ones too. */
+                includeDeleted?: boolean;
+            };
             header?: never;
             path: {
                 /** @description The apiSpace that the access token belongs to. */
@@ -1769,15 +6617,22 @@ export interface operations {
                      *           "type": "message.inbound"
                      *         }
                      *       ],
+                     *       "batch": false,
+                     *       "maxBatchSize": 100,
+                     *       "batchTimeout": 5,
                      *       "_createdOn": "2026-03-17T14:22:40.633Z",
                      *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
                      *       "_updatedOn": "2026-03-17T14:22:40.633Z",
-                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "lag": {
+                     *         "seconds": 0
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
+            400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
@@ -1834,6 +6689,9 @@ export interface operations {
                      *           "type": "message.inbound"
                      *         }
                      *       ],
+                     *       "batch": false,
+                     *       "maxBatchSize": 100,
+                     *       "batchTimeout": 5,
                      *       "_createdOn": "2026-03-17T14:22:40.633Z",
                      *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
                      *       "_updatedOn": "2026-03-17T14:22:40.633Z",
@@ -1885,7 +6743,10 @@ export interface operations {
     };
     cpaas_getWebhook: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Deleted ones too. */
+                includeDeleted?: boolean;
+            };
             header?: never;
             path: {
                 /** @description The webhook. */
@@ -1924,15 +6785,22 @@ export interface operations {
                      *           "type": "message.inbound"
                      *         }
                      *       ],
+                     *       "batch": false,
+                     *       "maxBatchSize": 100,
+                     *       "batchTimeout": 5,
                      *       "_createdOn": "2026-03-17T14:22:40.633Z",
                      *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
                      *       "_updatedOn": "2026-03-17T14:22:40.633Z",
-                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628"
+                     *       "_updatedBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "lag": {
+                     *         "seconds": 0
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
+            400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
@@ -1987,6 +6855,9 @@ export interface operations {
                      *           "type": "message.inbound"
                      *         }
                      *       ],
+                     *       "batch": false,
+                     *       "maxBatchSize": 100,
+                     *       "batchTimeout": 5,
                      *       "_createdOn": "2026-03-17T14:22:40.633Z",
                      *       "_createdBy": "access:3dd1558a-9db3-406a-8460-cbe5100a7628",
                      *       "_updatedOn": "2026-03-17T14:22:40.633Z",
@@ -2031,6 +6902,1067 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only these. */
+                state?: "pending" | "delivered" | "dead";
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: components["schemas"]["Delivery"][];
+                        /**
+                         * Format: uuid
+                         * @description For `after` of the next page.
+                         */
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only these. */
+                state?: "pending" | "delivered" | "dead";
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: components["schemas"]["Delivery"][];
+                        /**
+                         * Format: uuid
+                         * @description For `after` of the next page.
+                         */
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    replayEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Replay"];
+            };
+        };
+        responses: {
+            /** @description They go out by themselves. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 12
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description How many. */
+                        count: number;
+                    };
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_replayEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Replay"];
+            };
+        };
+        responses: {
+            /** @description They go out by themselves. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 12
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description How many. */
+                        count: number;
+                    };
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the receiver made of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivered": true,
+                     *       "status": 200
+                     *     }
+                     */
+                    "application/json": {
+                        delivered: boolean;
+                        /** @description The receiver’s answer. */
+                        status?: number;
+                        /** @description Why it was not delivered. */
+                        error?: string;
+                    };
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the receiver made of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivered": true,
+                     *       "status": 200
+                     *     }
+                     */
+                    "application/json": {
+                        delivered: boolean;
+                        /** @description The receiver’s answer. */
+                        status?: number;
+                        /** @description Why it was not delivered. */
+                        error?: string;
+                    };
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createFacebookState: {
+        parameters: {
+            query?: {
+                /** @description Below `/cpaas`: has to be the token’s own. */
+                apiSpaceId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The profile. */
+                    profileId: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description A JSON string. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_createFacebookState: {
+        parameters: {
+            query?: {
+                /** @description Below `/cpaas`: has to be the token’s own. */
+                apiSpaceId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The profile. */
+                    profileId: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description A JSON string. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listAccessTokens: {
+        parameters: {
+            query?: {
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessTokens": [
+                     *         {
+                     *           "id": "3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *           "name": "Web shop",
+                     *           "permissions": [
+                     *             "messages:send",
+                     *             "messages:read"
+                     *           ],
+                     *           "_createdOn": "2026-03-17T14:22:40.633Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        accessTokens: components["schemas"]["AccessToken"][];
+                        /**
+                         * Format: uuid
+                         * @description For `after` of the next page; left out on the last.
+                         */
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessTokenSettings"];
+            };
+        };
+        responses: {
+            /** @description Made; the only answer that shows the token. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "name": "Web shop",
+                     *       "permissions": [
+                     *         "messages:send",
+                     *         "messages:read"
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewAccessToken"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listAccessTokens: {
+        parameters: {
+            query?: {
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessTokens": [
+                     *         {
+                     *           "id": "3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *           "name": "Web shop",
+                     *           "permissions": [
+                     *             "messages:send",
+                     *             "messages:read"
+                     *           ],
+                     *           "_createdOn": "2026-03-17T14:22:40.633Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        accessTokens: components["schemas"]["AccessToken"][];
+                        /**
+                         * Format: uuid
+                         * @description For `after` of the next page; left out on the last.
+                         */
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_createAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessTokenSettings"];
+            };
+        };
+        responses: {
+            /** @description Made; the only answer that shows the token. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "name": "Web shop",
+                     *       "permissions": [
+                     *         "messages:send",
+                     *         "messages:read"
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewAccessToken"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The token’s id. */
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it may do; not the token itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "name": "Web shop",
+                     *       "permissions": [
+                     *         "messages:send",
+                     *         "messages:read"
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    revokeAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The token’s id. */
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_getAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token’s id. */
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it may do; not the token itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "3dd1558a-9db3-406a-8460-cbe5100a7628",
+                     *       "name": "Web shop",
+                     *       "permissions": [
+                     *         "messages:send",
+                     *         "messages:read"
+                     *       ],
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_revokeAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token’s id. */
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accounts": [
+                     *         {
+                     *           "id": "7c6a4f0e-93f7-4a43-a4a5-5ad0b1c7c8b2",
+                     *           "channel": "fbMessenger",
+                     *           "address": "109988776655443",
+                     *           "settings": {
+                     *             "appId": "1234567890"
+                     *           },
+                     *           "health": "active",
+                     *           "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *           "_updatedOn": "2026-03-17T14:22:40.633Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        accounts: components["schemas"]["Account"][];
+                        /**
+                         * Format: uuid
+                         * @description For `after` of the next page; left out on the last.
+                         */
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    connectAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountSettings"];
+            };
+        };
+        responses: {
+            /** @description Connected. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c6a4f0e-93f7-4a43-a4a5-5ad0b1c7c8b2",
+                     *       "channel": "fbMessenger",
+                     *       "address": "109988776655443",
+                     *       "settings": {
+                     *         "appId": "1234567890"
+                     *       },
+                     *       "health": "active",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listAccounts: {
+        parameters: {
+            query?: {
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accounts": [
+                     *         {
+                     *           "id": "7c6a4f0e-93f7-4a43-a4a5-5ad0b1c7c8b2",
+                     *           "channel": "fbMessenger",
+                     *           "address": "109988776655443",
+                     *           "settings": {
+                     *             "appId": "1234567890"
+                     *           },
+                     *           "health": "active",
+                     *           "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *           "_updatedOn": "2026-03-17T14:22:40.633Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        accounts: components["schemas"]["Account"][];
+                        /**
+                         * Format: uuid
+                         * @description For `after` of the next page; left out on the last.
+                         */
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_connectAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountSettings"];
+            };
+        };
+        responses: {
+            /** @description Connected. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c6a4f0e-93f7-4a43-a4a5-5ad0b1c7c8b2",
+                     *       "channel": "fbMessenger",
+                     *       "address": "109988776655443",
+                     *       "settings": {
+                     *         "appId": "1234567890"
+                     *       },
+                     *       "health": "active",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The account. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account, without its secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c6a4f0e-93f7-4a43-a4a5-5ad0b1c7c8b2",
+                     *       "channel": "fbMessenger",
+                     *       "address": "109988776655443",
+                     *       "settings": {
+                     *         "appId": "1234567890"
+                     *       },
+                     *       "health": "active",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    removeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The account. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account, without its secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c6a4f0e-93f7-4a43-a4a5-5ad0b1c7c8b2",
+                     *       "channel": "fbMessenger",
+                     *       "address": "109988776655443",
+                     *       "settings": {
+                     *         "appId": "1234567890"
+                     *       },
+                     *       "health": "active",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_removeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    releaseAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The account. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Released. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c6a4f0e-93f7-4a43-a4a5-5ad0b1c7c8b2",
+                     *       "channel": "fbMessenger",
+                     *       "address": "109988776655443",
+                     *       "settings": {
+                     *         "appId": "1234567890"
+                     *       },
+                     *       "health": "active",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_releaseAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Released. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c6a4f0e-93f7-4a43-a4a5-5ad0b1c7c8b2",
+                     *       "channel": "fbMessenger",
+                     *       "address": "109988776655443",
+                     *       "settings": {
+                     *         "appId": "1234567890"
+                     *       },
+                     *       "health": "active",
+                     *       "_createdOn": "2026-03-17T14:22:40.633Z",
+                     *       "_updatedOn": "2026-03-17T14:22:40.633Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
             503: components["responses"]["unavailable"];
         };
     };

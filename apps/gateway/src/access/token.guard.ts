@@ -18,11 +18,11 @@ export class TokenGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest & { caller?: Caller }>();
-    const token = tokenOf(request.headers.authorization);
+    const { apiSpaceId } = request.params as { apiSpaceId?: string };
+    const token = tokenOf(request.headers.authorization, apiSpaceId === undefined);
     if (!token) throw new ApiError('unauthorized', 'Send the access token in the header: authorization: Bearer <token>.');
     const caller = await this.tokens.verify(token);
     if (!caller) throw new ApiError('unauthorized', 'The access token is not valid, or has been revoked.');
-    const { apiSpaceId } = request.params as { apiSpaceId?: string };
     if (apiSpaceId !== undefined && apiSpaceId.toLowerCase() !== caller.apiSpaceId) {
       throw new ApiError('forbidden', 'The access token belongs to another apiSpace than the one in the path.');
     }
@@ -33,11 +33,11 @@ export class TokenGuard implements CanActivate {
   }
 }
 
-function tokenOf(header: string | undefined): string | undefined {
+function tokenOf(header: string | undefined, takesBasic: boolean): string | undefined {
   const [scheme, value] = header?.split(' ', 2) ?? [];
   if (!value) return undefined;
   if (scheme!.toLowerCase() === 'bearer') return value;
-  if (scheme!.toLowerCase() !== 'basic') return undefined;
+  if (!takesBasic || scheme!.toLowerCase() !== 'basic') return undefined;
   const credentials = Buffer.from(value, 'base64').toString('utf8');
   return credentials.slice(credentials.indexOf(':') + 1) || undefined;
 }

@@ -85,6 +85,8 @@ function operationOf(operation: Operation, resource: Resource, mounting: Mountin
     ...(description ? { description } : {}),
     ...(isExtension ? { 'x-extension': true } : {}),
     ...(permission ? { 'x-permission': permission } : {}),
+    ...(goodStatusOf(operation) >= 300 ? { 'x-status': goodStatusOf(operation) } : {}),
+    ...(operation.notRun ? { 'x-not-run': operation.notRun } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: !body.isOptional, content: { [body.contentType ?? 'application/json']: { schema: body.schema, examples: examplesOf(operation) } } } } : {}),
     responses: responsesOf(operation, resource),
@@ -101,10 +103,16 @@ function parameterOf({ isExtension, description, ...parameter }: Parameter): obj
   };
 }
 
-/** `x-status` says what the request is answered with; a test holds it to it. */
-function examplesOf({ body, answers }: Operation): object {
-  const good = Number(Object.keys(answers)[0]);
-  return Object.fromEntries(Object.entries(body!.examples).map(([name, { summary, value, status = good }]) => [name, { summary, value, 'x-status': status }]));
+/** `x-status` says what the request is answered with; a test holds it to it, unless `x-not-run` says why not. */
+function examplesOf(operation: Operation): object {
+  const { body } = operation;
+  const good = goodStatusOf(operation);
+  return Object.fromEntries(Object.entries(body!.examples).map(([name, { summary, value, status = good, notRun }]) => [name, { summary, value, 'x-status': status, ...(notRun ? { 'x-not-run': notRun } : {}) }]));
+}
+
+/** What a call that is as it should be is answered with. */
+function goodStatusOf({ answers }: Operation): number {
+  return Number(Object.keys(answers)[0]);
 }
 
 function responsesOf({ answers, errors = [], body }: Operation, { scope }: Resource): object {
@@ -119,10 +127,10 @@ function responsesOf({ answers, errors = [], body }: Operation, { scope }: Resou
   ]);
 }
 
-function responseOf({ description, schema, example, contentType = 'application/json', headers }: Answer): object {
+function responseOf({ description, schema, example, contentType = 'application/json', otherContent = {}, headers }: Answer): object {
   return {
     description,
     ...(headers ? { headers: Object.fromEntries(Object.entries(headers).map(([name, meaning]) => [name, { description: meaning, schema: { type: 'string' } }])) } : {}),
-    ...(schema ? { content: { [contentType]: { schema, ...(example === undefined ? {} : { example }) } } } : {}),
+    ...(schema ? { content: { [contentType]: { schema, ...(example === undefined ? {} : { example }) }, ...Object.fromEntries(Object.entries(otherContent).map(([type, other]) => [type, { schema: other }])) } } : {}),
   };
 }

@@ -9,6 +9,8 @@ export interface Example {
   value: unknown;
   /** The status that this request is answered with, where it is not the operation's first answer. */
   status?: number;
+  /** Why no test sends it: it needs what a document can't set up. */
+  notRun?: string;
 }
 
 export interface Parameter {
@@ -35,6 +37,8 @@ export interface Answer {
   schema?: Schema;
   example?: unknown;
   contentType?: string;
+  /** What else it may be, by content type. */
+  otherContent?: Readonly<Record<string, Schema>>;
   headers?: Readonly<Record<string, string>>;
 }
 
@@ -53,6 +57,8 @@ export interface Operation {
   answers: Readonly<Record<number, Answer>>;
   /** Besides those that each call may get. */
   errors?: readonly (ErrorCode | 'validation')[];
+  /** Why no test makes the call as it should be made, where it has no body: it needs what a document can't set up. */
+  notRun?: string;
 }
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

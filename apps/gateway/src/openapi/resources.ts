@@ -1,13 +1,27 @@
 import type { Resource } from './resource.js';
+import { accessTokens } from './resources/access-tokens.js';
+import { accounts } from './resources/accounts.js';
+import { facebook } from './resources/facebook.js';
 import { health } from './resources/health.js';
 import { messages } from './resources/messages.js';
+import { profileRelations } from './resources/profile-relations.js';
+import { profiles } from './resources/profiles.js';
 import { providerWebhooks } from './resources/provider-webhooks.js';
+import { ruleSets } from './resources/rule-sets.js';
+import { templates } from './resources/templates.js';
 import { webhooks } from './resources/webhooks.js';
 
 /** What the document is made of, in the order of the page. A new resource: one file beside these, one line here. */
 export const RESOURCES: readonly Resource[] = [
   messages,
+  profiles,
+  profileRelations,
+  templates,
+  ruleSets,
   webhooks,
+  facebook,
+  accessTokens,
+  accounts,
   providerWebhooks,
   health,
 ];

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { type DynamicModule, type InjectionToken, Module, type Type } from '@nestjs/common';
-import { GUARDS_METADATA, INTERCEPTORS_METADATA, MODULE_METADATA, SELF_DECLARED_DEPS_METADATA } from '@nestjs/common/constants.js';
+import { EXCEPTION_FILTERS_METADATA, GUARDS_METADATA, INTERCEPTORS_METADATA, MODULE_METADATA, SELF_DECLARED_DEPS_METADATA } from '@nestjs/common/constants.js';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GatewayModule } from '../gateway.module.js';
@@ -16,7 +16,7 @@ class RoutesOnly {}
 /** The gateway's controllers as they are, with nothing behind them: their routes need no database. */
 function routesOnly(): DynamicModule {
   const controllers = Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, GatewayModule) as Type[];
-  const applied = controllers.flatMap((controller) => [controller, ...([GUARDS_METADATA, INTERCEPTORS_METADATA].flatMap((key) => (Reflect.getMetadata(key, controller) ?? []) as Type[]))]);
+  const applied = controllers.flatMap((controller) => [controller, ...([EXCEPTION_FILTERS_METADATA, GUARDS_METADATA, INTERCEPTORS_METADATA].flatMap((key) => (Reflect.getMetadata(key, controller) ?? []) as Type[]))]);
   const tokens = new Set(applied.flatMap((type) => ((Reflect.getMetadata(SELF_DECLARED_DEPS_METADATA, type) ?? []) as { param: InjectionToken }[]).map(({ param }) => param)));
   return { module: RoutesOnly, controllers, providers: [...tokens].map((provide) => ({ provide, useValue: {} })) };
 }

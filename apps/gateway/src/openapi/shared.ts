@@ -9,6 +9,7 @@ const MEANINGS: Partial<Record<ErrorCode, string>> = {
   conflict: 'What is to be made exists already, or what is to be changed is not in a state for it.',
   preconditionFailed: 'It has changed since the ETag in If-Match: read it again.',
   unsupportedMediaType: 'The body is not JSON.',
+  unprocessable: 'The Idempotency-Key was used for another request.',
   unavailable: 'The database is out of reach. Nothing was accepted; try again after `Retry-After` seconds.',
   internal: 'The gateway failed on this request.',
 };
@@ -86,6 +87,12 @@ export const IF_MATCH: Parameter = {
 };
 
 export const ETAG_HEADERS = { ETag: 'Names this state; send it in If-Match to change nothing but it.', 'Last-Modified': 'When it was last changed.' };
+
+/** The parameters of a list that comes page by page. */
+export const PAGE: readonly Parameter[] = [
+  { name: 'limit', in: 'query', description: 'At most so many.', schema: { type: 'integer', minimum: 1, maximum: 1_000, default: 100 } },
+  { name: 'after', in: 'query', description: '`next` of the page before.', schema: { type: 'string', format: 'uuid' } },
+];
 
 /** A path parameter. */
 export const idOf = (name: string, description: string, schema: Schema = { type: 'string', format: 'uuid' }): Parameter => ({ name, in: 'path', description, schema });

@@ -1,4 +1,5 @@
 import { object, type Resource, string } from '../resource.js';
+import { query } from '../shared.js';
 
 export const facebook: Resource = {
   name: 'Facebook',
@@ -11,8 +12,9 @@ export const facebook: Resource = {
         summary: 'Seal a profile’s id for an opt-in',
         description: 'Goes into `data-ref` of the plugin or `ref` of an m.me link. It is encrypted and authenticated; one that was altered, or is of another apiSpace, counts as none.',
         permission: 'facebook:optin',
+        parameters: [query('apiSpaceId', 'Below `/cpaas`: has to be the token’s own.', { type: 'string', format: 'uuid' })],
         body: {
-          schema: object({ profileId: string('The profile.', { minLength: 1, maxLength: 255 }) }, ['profileId'], { additionalProperties: true }),
+          schema: object({ profileId: string('The profile.', { minLength: 1, maxLength: 255 }) }, ['profileId'], { additionalProperties: true, description: 'Further fields go on the profile when the person comes.' }),
           examples: {
             profile: { summary: 'For one profile', value: { profileId: 'joe.blogs@acme.com' } },
             wrong: { summary: 'No profile: 400', value: {}, status: 400 },

@@ -7,14 +7,18 @@ const byChannel = (description: string): Schema => ({ type: 'object', descriptio
 /** The fields of a send request; the message has them too. */
 const REQUEST_FIELDS: Readonly<Record<string, Schema>> = {
   to: ref('Recipient'),
-  rules: list(ref('Rule'), { minItems: 1, maxItems: 20, description: 'Channels in order of preference; the next is taken when one does not take the message.' }),
+  rules: list(ref('Rule'), { minItems: 1, maxItems: 20, description: 'Either this or `ruleSet`. Channels in order of preference; the next is taken when one does not take the message.' }),
   body: string('The text for every channel that has no `customBody`. Merge fields such as `{{profile.firstName}}` are filled in; what is too long for a channel is cut.', { minLength: 1 }),
+  ruleSet: string('The id of a rule set, in place of `rules`.', { minLength: 1 }),
+  templateId: string('The id of a template, in place of `body` and `messageParts`.', { minLength: 1 }),
+  requireOptIn: { type: 'boolean', description: 'Only channels on which the person wants messages; `filtered` when there is none.' },
   title: string('Title or subject, on channels that have one.'),
   messageParts: list(ref('MessagePart'), { minItems: 1, maxItems: 100, description: 'Text and media in order. Not together with `body`.' }),
   customBody: byChannel('A channel’s own payload, by channel; it wins over `body` and `messageParts` there.'),
   channelOptions: { type: 'object', description: 'Options by channel.', properties: { fbMessenger: ref('FbMessengerOptions'), sms: ref('SmsOptions') }, additionalProperties: true },
   metadata: { type: 'object', description: 'Yours, at any depth; it comes back with the message and in each of its events.', additionalProperties: true },
   expiresOn: string('Not sent after this time.', { format: 'date-time' }),
+  sendAt: extension(string('Not sent before this time; a year ahead at most.', { format: 'date-time' })),
   conversationId: string('Ties messages together; it comes back in events.', { maxLength: 255 }),
   delivery: extension(string('What to do when a provider leaves open whether it took the message: send again (`atLeastOnce`, the default), or not.', { enum: ['atLeastOnce', 'atMostOnce'] })),
 };
@@ -66,7 +70,8 @@ export const MESSAGE_SCHEMAS: Readonly<Record<string, Schema>> = {
       customReplacements: list(object({ from: { type: 'string' }, to: { type: 'string' } }, ['from', 'to']), { maxItems: 100 }),
     }),
   }),
-  SendRequest: object(REQUEST_FIELDS, ['to', 'rules']),
+  SendRequest: object(REQUEST_FIELDS, ['to']),
+  Redaction: object({ redact: { type: 'boolean', const: true }, redactSource: string('Both mean the same here.', { enum: ['message', 'chat'] }) }, ['redact']),
   MessageStatus: string('Moves forward only: processing, retrying, sent, delivered, read. `expired`, `failed` and `filtered` are final, unless a receipt shows that it did arrive.', {
     enum: ['processing', 'retrying', 'sent', 'delivered', 'read', 'expired', 'failed', 'filtered'],
   }),
@@ -97,6 +102,7 @@ export const MESSAGE_SCHEMAS: Readonly<Record<string, Schema>> = {
       senderProfileId: string('The profile that the access token acts as.'),
       submittedOn: string('When it was accepted.', { format: 'date-time' }),
       sentOn: string('The same as `submittedOn`.', { format: 'date-time' }),
+      redacted: { type: 'boolean', const: true, description: 'The content was taken out.' },
       ...SYSTEM_FIELDS,
     },
     ['messageId', 'to', 'rules', 'status', 'statusDetails', 'submittedOn', 'sentOn', ...SYSTEM_FIELD_NAMES],

@@ -1,6 +1,7 @@
-import { type Example, list, ref, type Resource } from '../resource.js';
-import { idOf, SYSTEM_FIELDS_EXAMPLE } from '../shared.js';
+import { type Answer, type Example, list, type Parameter, ref, type Resource } from '../resource.js';
+import { idOf, NO_CONTENT, SYSTEM_FIELDS_EXAMPLE } from '../shared.js';
 import { MESSAGE_SCHEMAS } from './messages.schemas.js';
+import { HISTORY, SEARCH, SEARCH_SCHEMAS } from './messages.search.js';
 
 const MESSAGE_EXAMPLE = {
   ...SYSTEM_FIELDS_EXAMPLE,
@@ -13,6 +14,16 @@ const MESSAGE_EXAMPLE = {
   submittedOn: '2026-03-17T14:22:40.633Z',
   sentOn: '2026-03-17T14:22:40.633Z',
 };
+
+const MESSAGE_ID = idOf('messageId', 'The id from the answer to the send request.');
+const IDEMPOTENCY_KEY: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'Yours, a new one for each request. The same request under the same key is not sent again: it gets the first answer, with the header `Idempotency-Replayed: true`.',
+  schema: { type: 'string', pattern: '^[ -~]{1,255}$' },
+  isExtension: true,
+};
+const REPLAYED: NonNullable<Answer['headers']> = { 'Idempotency-Replayed': '`true`: an earlier request under this Idempotency-Key did it.' };
 
 const SEND_EXAMPLES: Readonly<Record<string, Example>> = {
   sms: {
@@ -53,6 +64,11 @@ const SEND_EXAMPLES: Readonly<Record<string, Example>> = {
       channelOptions: { fbMessenger: { messagingType: 'RESPONSE' } },
     },
   },
+  stored: {
+    summary: 'A stored template by stored rules, in the morning, to who wants it',
+    value: { to: { profileId: 'joe.blogs@acme.com' }, ruleSet: 'Facebook-First', templateId: 'order-ready', requireOptIn: true, sendAt: '2027-01-31T08:00:00Z' },
+    notRun: 'The rule set and the template have to be made first, and the time passes.',
+  },
   wrong: {
     summary: 'Wrong in two places: 400 names both',
     value: { to: { phoneNumber: 'my neighbour' }, rules: ['pigeon'], body: 'Hello' },
@@ -64,17 +80,20 @@ export const messages: Resource = {
   name: 'Messages',
   description: 'Send to a person on the first channel that takes it, and learn what became of it.',
   scope: 'apiSpace',
-  schemas: MESSAGE_SCHEMAS,
+  schemas: { ...MESSAGE_SCHEMAS, ...SEARCH_SCHEMAS },
   paths: {
     '/messages': {
+      get: SEARCH,
       post: {
         id: 'sendMessage',
         summary: 'Send a message',
         description: 'Answered once the message is stored; it then goes out by itself. More than one rule needs the permission `messages:branch` too.',
         permission: 'messages:send',
+        parameters: [IDEMPOTENCY_KEY],
         body: { schema: ref('SendRequest'), examples: SEND_EXAMPLES },
+        errors: ['conflict', 'unprocessable'],
         answers: {
-          201: { description: 'Accepted: the request, with the message’s id and first status.', schema: ref('Message'), example: { ...MESSAGE_EXAMPLE, status: 'processing', statusDetails: { channel: 'sms', channelId: 'sms' } } },
+          201: { description: 'Accepted: the request, with the message’s id and first status.', headers: REPLAYED, schema: ref('Message'), example: { ...MESSAGE_EXAMPLE, status: 'processing', statusDetails: { channel: 'sms', channelId: 'sms' } } },
         },
       },
     },
@@ -84,6 +103,8 @@ export const messages: Resource = {
         summary: 'Send up to 5,000 messages',
         description: 'All are accepted, or none: one that is wrong refuses the batch, with names such as `[3].to.phoneNumber`. 10 MB at most.',
         permission: 'messages:send',
+        parameters: [IDEMPOTENCY_KEY],
+        errors: ['conflict', 'unprocessable'],
         body: {
           schema: list(ref('SendRequest'), { minItems: 1, maxItems: 5_000 }),
           examples: {
@@ -100,6 +121,7 @@ export const messages: Resource = {
         answers: {
           202: {
             description: 'Accepted.',
+            headers: REPLAYED,
             schema: list(ref('BatchItem')),
             example: [{ index: 0, messageId: '07f7af42-0ee5-45a5-834e-c98a28003b7c' }, { index: 1, messageId: 'dd6f4341-70e0-4307-8408-5ac88b8c836a' }],
           },
@@ -111,7 +133,7 @@ export const messages: Resource = {
         id: 'getMessage',
         summary: 'Read a message and its status',
         permission: 'messages:read',
-        parameters: [idOf('messageId', 'The id from the answer to the send request.')],
+        parameters: [MESSAGE_ID],
         answers: {
           200: {
             description: 'The message.',
@@ -125,6 +147,33 @@ export const messages: Resource = {
         },
         errors: ['notFound'],
       },
+      patch: {
+        id: 'redactMessage',
+        summary: 'Take the content out of a message',
+        description: 'For good, once it is sent or has failed. Its status stays.',
+        permission: 'messages:send',
+        parameters: [MESSAGE_ID],
+        body: {
+          schema: ref('Redaction'),
+          examples: {
+            redact: { summary: 'Take it out', value: { redact: true }, notRun: 'The message has to be sent first.' },
+            wrong: { summary: 'Not said: 400', value: { redact: false }, status: 400 },
+          },
+        },
+        answers: { 202: { description: 'Done; the answer has no body.' } },
+        errors: ['notFound', 'conflict'],
+      },
+      delete: {
+        id: 'takeBackMessage',
+        summary: 'Take a message back',
+        description: 'While it has not been sent; 409 from then on.',
+        isExtension: true,
+        permission: 'messages:send',
+        parameters: [MESSAGE_ID],
+        answers: { 204: NO_CONTENT },
+        errors: ['notFound', 'conflict'],
+      },
     },
+    '/profiles/{profileId}/messages': HISTORY,
   },
 };

@@ -1,5 +1,6 @@
 import { list, type Operation, object, ref, type Resource, type Schema, string } from '../resource.js';
 import { ETAG_HEADERS, idOf, IF_MATCH, NO_CONTENT, query, SYSTEM_FIELDS, SYSTEM_FIELDS_EXAMPLE } from '../shared.js';
+import { PROFILE_BULK_PATHS, PROFILE_BULK_SCHEMAS } from './profiles-bulk.js';
 
 const ID: Schema = string('Any text of up to 255 characters; in paths it is URL-encoded.', { minLength: 1, maxLength: 255 });
 const FIELDS: Readonly<Record<string, Schema>> = {
@@ -19,14 +20,14 @@ const body = (summary: string, value: object): NonNullable<Operation['body']> =>
   examples: { person: { summary, value }, wrong: { summary: 'A name with an underscore: 400', value: { ...value, _mine: 1 }, status: 400 } },
 });
 
-/** The calls on one profile and on the collection; bulk, export, opt-in and links are to come. */
 export const profiles: Resource = {
   name: 'Profiles',
   description: 'What is known of a person: any JSON, with the addresses that messages go to.',
   scope: 'apiSpace',
   schemas: {
-    ProfileFields: object({ id: ID, ...FIELDS }, [], { additionalProperties: true, description: 'Names at the top do not begin with an underscore.' }),
-    Profile: object({ id: ID, ...FIELDS, ...SYSTEM_FIELDS }, ['id'], { additionalProperties: true }),
+    ProfileFields: object({ id: ID, ...FIELDS }, [], { additionalProperties: true, description: 'Names at the top have no underscore.' }),
+    Profile: object({ id: ID, ...FIELDS, ...SYSTEM_FIELDS, _systemProfile: { type: 'boolean' }, _deletedOn: string('When it was deleted.', { format: 'date-time' }) }, ['id'], { additionalProperties: true }),
+    ...PROFILE_BULK_SCHEMAS,
   },
   paths: {
     '/profiles': {
@@ -35,8 +36,8 @@ export const profiles: Resource = {
         summary: 'Find profiles',
         description: 'Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects.',
         permission: 'profiles:read',
-        parameters: [query('$limit', 'At most so many.', { type: 'integer', minimum: 1, maximum: 1_000, default: 100 }), query('$skip', 'Leaves out the first.', { type: 'integer', minimum: 0 }), query('$fields', 'Only these fields, with commas between.', { type: 'string' }), query('$includeDeleted', 'Deleted ones too.', flag)],
-        answers: { 200: { description: 'What was found.', schema: list(ref('Profile')), example: [SHOWN] } },
+        parameters: [query('$limit', 'At most so many.', { type: 'integer', minimum: 1, maximum: 1_000, default: 100 }), query('$skip', 'Leaves out the first.', { type: 'integer', minimum: 0 }), query('$fields', 'Only these fields, with commas between.', { type: 'string' }), query('$sort', 'By these fields, with commas between; `-` before a name turns it round.', { type: 'string' }), query('$includeDeleted', 'Deleted ones too.', flag), query('$includeSystem', 'With the system fields.', flag), query('$schemaOnly', 'Only the names of the fields that were found.', flag)],
+        answers: { 200: { description: 'What was found; with `$schemaOnly` the names of its fields.', schema: { anyOf: [list(ref('Profile')), list({ type: 'string' })] }, example: [SHOWN] } },
         errors: ['validation'],
       },
       post: { id: 'createProfile', summary: 'Make a profile', permission: 'profiles:write', body: body('A person', { id: 'jane.roe@acme.com', ...EXAMPLE }), answers: { 201: one('Made.') }, errors: ['conflict'] },
@@ -47,5 +48,6 @@ export const profiles: Resource = {
       patch: { id: 'mergeProfile', summary: 'Change some fields of a profile', permission: 'profiles:write', parameters: [PROFILE_ID, query('allowcreate', 'Makes it when it is not there.', flag), query('deletes', 'Takes these fields out, with commas between.', { type: 'string' }), IF_MATCH], body: body('A new number', { phoneNumber: '447123123124' }), answers: { 200: one('Changed.') }, errors: ['notFound', 'conflict', 'preconditionFailed'] },
       delete: { id: 'deleteProfile', summary: 'Delete a profile', description: 'It can be brought back, unless `forget=true`: that erases the person, and what their messages say, for good.', permission: 'profiles:write', parameters: [PROFILE_ID, query('forget', 'Erases for good.', flag), IF_MATCH], answers: { 204: NO_CONTENT }, errors: ['notFound', 'preconditionFailed'] },
     },
+    ...PROFILE_BULK_PATHS,
   },
 };

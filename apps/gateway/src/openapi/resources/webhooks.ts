@@ -1,12 +1,17 @@
 import { EVENT_NAMES, FILTER_NAMES } from '@app/webhooks';
-import { list, object, ref, type Resource, type Schema, string } from '../resource.js';
-import { ETAG_HEADERS, idOf, IF_MATCH, NO_CONTENT, SYSTEM_FIELD_NAMES, SYSTEM_FIELDS, SYSTEM_FIELDS_EXAMPLE } from '../shared.js';
+import { extension, list, object, ref, type Resource, type Schema, string } from '../resource.js';
+import { ETAG_HEADERS, idOf, IF_MATCH, NO_CONTENT, query, SYSTEM_FIELD_NAMES, SYSTEM_FIELDS, SYSTEM_FIELDS_EXAMPLE } from '../shared.js';
+import { AVAILABLE_PATHS, DELIVERY_PATHS, DELIVERY_SCHEMAS } from './webhooks.deliveries.js';
 
 const SETTINGS: Readonly<Record<string, Schema>> = {
   name: string('For people.', { minLength: 1, maxLength: 200 }),
   url: string('Where events are posted: https, and not in a private network.', { format: 'uri', maxLength: 2_000 }),
   subscriptions: list(ref('Subscription'), { maxItems: 100, description: 'Which events; all of them when there is none.' }),
+  batch: { type: 'boolean', default: false, description: 'Events come as a JSON array, also when it holds one.' },
+  maxBatchSize: { type: 'integer', minimum: 1, maximum: 500, description: 'A batch goes out when it has so many.' },
+  batchTimeout: { type: 'integer', minimum: 1, maximum: 60, description: 'A batch goes out after so many seconds at the latest.' },
 };
+const DELETED_TOO = query('includeDeleted', 'Deleted ones too.', { type: 'boolean' });
 
 const WEBHOOK_SCHEMAS: Readonly<Record<string, Schema>> = {
   Subscription: object(
@@ -20,12 +25,24 @@ const WEBHOOK_SCHEMAS: Readonly<Record<string, Schema>> = {
     ['type'],
   ),
   WebhookSettings: object(
-    { ...SETTINGS, secret: string('Signs what is posted. It is never shown again.', { minLength: 16, maxLength: 1_000, writeOnly: true }) },
+    {
+      ...SETTINGS,
+      secret: string('Signs what is posted. It is never shown again.', { minLength: 16, maxLength: 1_000, writeOnly: true }),
+      secretOverlap: extension({ type: 'integer', minimum: 0, maximum: 604_800, writeOnly: true, description: 'For so many seconds the secret that a new one replaces signs too; 0 ends it at once.' }),
+    },
     ['name', 'url'],
   ),
   Webhook: object(
-    { id: string('The webhook.', { format: 'uuid' }), ...SETTINGS, disabledReason: string('Why nothing is posted any more: the receiver answered 410 Gone.'), ...SYSTEM_FIELDS },
-    ['id', 'name', 'url', 'subscriptions', ...SYSTEM_FIELD_NAMES],
+    {
+      id: string('The webhook.', { format: 'uuid' }),
+      ...SETTINGS,
+      disabledReason: string('Why nothing is posted any more: the receiver answered 410 Gone.'),
+      oldSecretUntil: extension(string('Until then the replaced secret signs too.', { format: 'date-time' })),
+      lag: extension(object({ seconds: { type: 'integer', minimum: 0 }, oldestDueOn: string('Since when the oldest waiting delivery is due.', { format: 'date-time' }) }, ['seconds'], { description: 'How far it is behind; only where one webhook is read.' })),
+      ...SYSTEM_FIELDS,
+      _deletedOn: string('When it was deleted.', { format: 'date-time' }),
+    },
+    ['id', 'name', 'url', 'subscriptions', 'batch', 'maxBatchSize', 'batchTimeout', ...SYSTEM_FIELD_NAMES],
   ),
 };
 
@@ -34,9 +51,10 @@ const SETTINGS_EXAMPLE = {
   url: 'https://www.example.com/receipts',
   subscriptions: [{ type: 'message.delivered', filters: [{ name: 'channel', value: 'fbMessenger' }] }, { type: 'message.inbound' }],
 };
-const WEBHOOK_EXAMPLE = { id: '0b0a7a6e-5f0e-4c5b-9d0c-3a1d9f0d7c11', ...SETTINGS_EXAMPLE, ...SYSTEM_FIELDS_EXAMPLE };
+const WEBHOOK_EXAMPLE = { id: '0b0a7a6e-5f0e-4c5b-9d0c-3a1d9f0d7c11', ...SETTINGS_EXAMPLE, batch: false, maxBatchSize: 100, batchTimeout: 5, ...SYSTEM_FIELDS_EXAMPLE };
 const REQUEST_EXAMPLES = {
   filtered: { summary: 'Two events, one of them on one channel', value: { ...SETTINGS_EXAMPLE, secret: 'one-that-nobody-can-guess-4711' } },
+  batch: { summary: 'All events, up to 100 in one call', value: { name: 'Warehouse', url: 'https://www.example.com/events', batch: true, maxBatchSize: 100, batchTimeout: 5 } },
   wrong: { summary: 'No such event: 400', value: { ...SETTINGS_EXAMPLE, subscriptions: [{ type: 'message.lost' }] }, status: 400 },
 };
 const WEBHOOK_ID = idOf('webhookId', 'The webhook.');
@@ -45,14 +63,16 @@ export const webhooks: Resource = {
   name: 'Webhooks',
   description: 'Where the gateway posts your events. What it posts stands under “Webhooks” of the document, and below as schemas.',
   scope: 'apiSpace',
-  schemas: WEBHOOK_SCHEMAS,
+  schemas: { ...WEBHOOK_SCHEMAS, ...DELIVERY_SCHEMAS },
   paths: {
     '/webhooks': {
       get: {
         id: 'listWebhooks',
         summary: 'List the webhooks',
         permission: 'webhooks:read',
+        parameters: [DELETED_TOO],
         answers: { 200: { description: 'All webhooks of the apiSpace.', schema: list(ref('Webhook')), example: [WEBHOOK_EXAMPLE] } },
+        errors: ['validation'],
       },
       post: {
         id: 'createWebhook',
@@ -62,19 +82,20 @@ export const webhooks: Resource = {
         answers: { 201: { description: 'Made.', schema: ref('Webhook'), example: WEBHOOK_EXAMPLE, headers: ETAG_HEADERS } },
       },
     },
+    ...AVAILABLE_PATHS,
     '/webhooks/{webhookId}': {
       get: {
         id: 'getWebhook',
         summary: 'Read a webhook',
         permission: 'webhooks:read',
-        parameters: [WEBHOOK_ID],
-        answers: { 200: { description: 'The webhook, without its secret.', schema: ref('Webhook'), example: WEBHOOK_EXAMPLE, headers: ETAG_HEADERS } },
-        errors: ['notFound'],
+        parameters: [WEBHOOK_ID, DELETED_TOO],
+        answers: { 200: { description: 'The webhook, without its secret.', schema: ref('Webhook'), example: { ...WEBHOOK_EXAMPLE, lag: { seconds: 0 } }, headers: ETAG_HEADERS } },
+        errors: ['validation', 'notFound'],
       },
       put: {
         id: 'replaceWebhook',
         summary: 'Replace a webhook',
-        description: 'Without `secret` the old one stays.',
+        description: 'Without `secret` the old one stays. A webhook that was switched off is on again.',
         permission: 'webhooks:write',
         parameters: [WEBHOOK_ID, IF_MATCH],
         body: { schema: ref('WebhookSettings'), examples: REQUEST_EXAMPLES },
@@ -90,5 +111,6 @@ export const webhooks: Resource = {
         errors: ['notFound', 'preconditionFailed'],
       },
     },
+    ...DELIVERY_PATHS,
   },
 };
