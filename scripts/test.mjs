@@ -10,14 +10,15 @@ import { inProject, nodeModule, root } from './lib/project.mjs';
 
 const FAILED = 1;
 /**
- * End-to-end files start several processes each, so more of them at once only wait for each other; and a Jest worker
- * whose failing test holds a function can't report it, and hangs. A server that a failed test left open must not keep
- * the run from ending; processes that tests start end with it.
+ * Inside a run files go one by one: a Jest worker whose failing test holds a function can't report it, and hangs.
+ * A server that a failed test left open must not keep the run from ending; processes that tests start end with it.
  */
 const ONE_BY_ONE = ['--runInBand', '--forceExit'];
+/** All tests are shared out to this many runs at once: end-to-end files mostly wait. */
+const RUNS_AT_ONCE = 2;
+const runs = new Set();
 /** Ctrl-C reaches Jest too; it ends by itself and then we clean up. */
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => jest?.kill(signal));
-let jest;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => runs.forEach((run) => run.kill(signal)));
 
 const isFaults = process.argv.includes('--faults');
 const given = process.argv.slice(2).filter((argument) => argument !== '--faults');
@@ -44,31 +45,41 @@ async function withServers(work) {
 
 async function runJest(env) {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-test-'));
-  const countFile = join(folder, 'count');
-  const reporters = ['--reporters=default', `--reporters=${inProject('test', 'support', 'count-reporter.js')}`];
+  const shards = jestArguments.length > 0 ? [[]] : Array.from({ length: RUNS_AT_ONCE }, (_, index) => [`--shard=${index + 1}/${RUNS_AT_ONCE}`]);
+  const countFiles = shards.map((_, index) => join(folder, `count-${index}`));
   try {
-    const code = await new Promise((resolve, reject) => {
-      jest = spawn(process.execPath, [nodeModule('jest', 'bin/jest.js'), ...jestArguments, ...ONE_BY_ONE, ...reporters], {
-        cwd: root,
-        stdio: 'inherit',
-        env: {
-          ...process.env,
-          ...env,
-          ...(isFaults ? { FAULTS: 'full' } : {}),
-          NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
-          TEST_COUNT_FILE: countFile,
-        },
-      });
-      jest.on('error', reject);
-      jest.on('exit', (exitCode) => resolve(exitCode ?? FAILED));
-    });
-    process.on('exit', printLast(await readFile(countFile, 'utf8').catch(() => undefined)));
-    return code;
+    const codes = await Promise.all(shards.map((shard, index) => runShard([...jestArguments, ...shard], countFiles[index], env)));
+    const counts = await Promise.all(countFiles.map((file) => readFile(file, 'utf8').catch(() => '0 passed, 1 failed')));
+    process.on('exit', () => console.log(sumOf(counts)));
+    return codes.find((code) => code !== 0) ?? 0;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function printLast(line) {
-  return () => line && console.log(line);
+function runShard(jestArgumentsOfShard, countFile, env) {
+  const reporters = ['--reporters=default', `--reporters=${inProject('test', 'support', 'count-reporter.js')}`];
+  return new Promise((resolve, reject) => {
+    const jest = spawn(process.execPath, [nodeModule('jest', 'bin/jest.js'), ...jestArgumentsOfShard, ...ONE_BY_ONE, ...reporters], {
+      cwd: root,
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        ...env,
+        ...(isFaults ? { FAULTS: 'full' } : {}),
+        NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
+        TEST_COUNT_FILE: countFile,
+      },
+    });
+    runs.add(jest);
+    jest.on('error', reject);
+    jest.on('exit', (exitCode) => resolve(exitCode ?? FAILED));
+  });
+}
+
+/** One plain line for all runs: `N passed, N failed, N skipped`. */
+function sumOf(counts) {
+  const sum = (word) => counts.reduce((total, line) => total + Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0), 0);
+  const skipped = sum('skipped');
+  return `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

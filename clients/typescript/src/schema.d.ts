@@ -1681,6 +1681,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receipts and messages of any other channel
+         * @description At the path that the channel names; signed as its provider signs. A path that no channel has is 404.
+         */
+        post: operations["receiveChannelEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -8126,6 +8146,42 @@ export interface operations {
                 };
             };
             403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    receiveChannelEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel’s webhook path.
+                 * @example facebook
+                 */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example EVENT_RECEIVED */
+                    "text/plain": string;
+                };
+            };
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
             503: components["responses"]["unavailable"];
         };
     };

@@ -31,16 +31,22 @@ export class ProviderWebhooksController {
     return challenge;
   }
 
-  @Post('ccm/webhook')
+  @Post(['webhooks/facebook', 'ccm/webhook'])
   @HttpCode(200)
-  async ccm(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async facebook(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return this.take('facebook', request, reply);
   }
 
-  /** `facebook`, `sms`, and the path of every other channel. */
+  @Post('webhooks/sms')
+  @HttpCode(200)
+  async sms(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return this.take('sms', request, reply);
+  }
+
+  /** Every other channel, at the path that its definition says. */
   @Post('webhooks/:path')
   @HttpCode(200)
-  async channel(@Param('path') path: string, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async other(@Param('path') path: string, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return this.take(path, request, reply);
   }
 

@@ -58,5 +58,16 @@ export const providerWebhooks: Resource = {
         errors: ['forbidden', 'unavailable'],
       },
     },
+    '/webhooks/{path}': {
+      post: {
+        id: 'receiveChannelEvents',
+        summary: 'Receipts and messages of any other channel',
+        description: 'At the path that the channel names; signed as its provider signs. A path that no channel has is 404.',
+        parameters: [{ name: 'path', in: 'path', required: true, description: 'The channel’s webhook path.', schema: text, example: 'facebook' }],
+        body: { schema: { type: 'object', additionalProperties: true }, examples: { page: { summary: 'As the channel’s provider writes it', value: { object: 'page', entry: [] } } } },
+        answers: { 200: { description: 'Stored.', schema: text, contentType: 'text/plain', example: 'EVENT_RECEIVED' } },
+        errors: ['forbidden', 'notFound', 'unavailable'],
+      },
+    },
   },
 };
