@@ -98,8 +98,8 @@ const COLLECTIONS: Readonly<Record<string, string>> = { linkedId: '/profiles' };
 async function fillPath(system: System, path: string, operation: DocumentedOperation): Promise<string> {
   const [collection, name] = /^(.*?)\/\{((?!apiSpaceId)\w+)\}/.exec(path)?.slice(1) ?? [];
   if (!name) return path.replace('{apiSpaceId}', system.apiSpaceId);
-  const example = operation.parameters?.find((parameter) => parameter.name === name)?.example;
-  const id = example === undefined ? await makeThing(system, COLLECTIONS[name] ? `/cpaas${COLLECTIONS[name]}` : collection!, name) : String(example);
+  const example = operation.parameters?.find((parameter) => parameter.name === name)?.example as string | undefined;
+  const id = example ?? (await makeThing(system, COLLECTIONS[name] ? `/cpaas${COLLECTIONS[name]}` : collection!, name));
   return fillPath(system, path.replace(`{${name}}`, encodeURIComponent(id)), operation);
 }
 
