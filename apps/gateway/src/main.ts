@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LOGGER, type Logger, Metrics, NestLogger, runProcess, Settings } from '@app/infra';
 import { GatewayModule } from './gateway.module.js';
-import { addBodyParsers, MOST_BODY_BYTES } from './http/body-parsers.js';
+import { addBodyParsers, MOST_READ_BYTES } from './http/body-parsers.js';
 import { ApiExceptionFilter } from './http/api-exception.filter.js';
 import { measureRequests } from './metrics/measure-requests.js';
 
@@ -11,7 +11,7 @@ const MOST_PARAM_CHARS = 255 * 12;
 
 /** REST in, provider webhooks in. Holds no state: run as many as the load asks for. */
 await runProcess('gateway', async () => {
-  const adapter = new FastifyAdapter({ bodyLimit: MOST_BODY_BYTES, trustProxy: true, forceCloseConnections: 'idle', routerOptions: { maxParamLength: MOST_PARAM_CHARS } });
+  const adapter = new FastifyAdapter({ bodyLimit: MOST_READ_BYTES, trustProxy: true, forceCloseConnections: 'idle', routerOptions: { maxParamLength: MOST_PARAM_CHARS } });
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { bodyParser: false, bufferLogs: true, abortOnError: false });
   const logger = app.get<Logger>(LOGGER);
   const settings = app.get(Settings);

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable, LOGGER, type Logger } from '@app/infra';
 import { ApiError, ERROR_CODES, type ErrorCode, ValidationError } from './api-error.js';
-import { MOST_BODY_BYTES } from './body-parsers.js';
+import { tooLarge } from './body-parsers.js';
 
 const RETRY_AFTER_S = 5;
 
@@ -30,7 +30,7 @@ export class ApiExceptionFilter implements ExceptionFilter {
     const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
     const status = error instanceof HttpException ? error.getStatus() : statusCode;
     if (status === 413) {
-      return new ValidationError([{ paramName: 'request', message: `is larger than ${MOST_BODY_BYTES} bytes (10 MB)` }]);
+      return tooLarge();
     }
     if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new ApiError('unsupportedMediaType', 'Send JSON, with the header content-type: application/json.');
     const codeOfStatus = Object.entries(ERROR_CODES).find(([, known]) => known === status)?.[0] as ErrorCode | undefined;

@@ -5,6 +5,11 @@ import { checkJson } from './check-json.js';
 
 /** Contract §8. */
 export const MOST_BODY_BYTES = 10 * 1024 * 1024;
+/**
+ * Somewhat larger bodies are read and then refused: an answer that is given while the client still writes
+ * closes the connection, and the client sees that instead of the answer.
+ */
+export const MOST_READ_BYTES = 4 * MOST_BODY_BYTES;
 
 /** Providers sign bytes, so their webhooks get the body as it came. */
 const RAW_PATHS = /^\/(webhooks|ccm)\//;
@@ -12,7 +17,7 @@ const RAW_PATHS = /^\/(webhooks|ccm)\//;
 /** JSON for the API, with errors that say where it breaks; raw bytes for providers' webhooks. */
 export function addBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  const options = { parseAs: 'buffer' as const, bodyLimit: MOST_BODY_BYTES };
+  const options = { parseAs: 'buffer' as const, bodyLimit: MOST_READ_BYTES };
   fastify.addContentTypeParser(/^application\/(.*\+)?json/, options, (request: FastifyRequest, body: Buffer, done) => {
     if (RAW_PATHS.test(request.url)) return done(null, body);
     // Many clients name the type on every call, a DELETE without a body too; routes that need a body say so themselves.
@@ -30,6 +35,7 @@ export function addBodyParsers(fastify: FastifyInstance): void {
 }
 
 function parseJson(body: Buffer): unknown {
+  if (body.length > MOST_BODY_BYTES) throw tooLarge();
   const text = body.toString('utf8');
   if (text.trim() === '') throw new ValidationError([{ paramName: 'request', message: 'has no body; send a JSON object' }]);
   let value: unknown;
@@ -43,4 +49,9 @@ function parseJson(body: Buffer): unknown {
   const failure = checkJson(value);
   if (failure) throw new ValidationError([failure]);
   return value;
+}
+
+/** The contract's 400 for a body over the limit. */
+export function tooLarge(): ValidationError {
+  return new ValidationError([{ paramName: 'request', message: `is larger than ${MOST_BODY_BYTES} bytes (10 MB)` }]);
 }
