@@ -7,10 +7,11 @@ import { createChannelRegistry } from '../dist/libs/channels/src/index.js';
 import { checkSendRequest } from '../dist/apps/gateway/src/messages/check-send-request.js';
 
 const channels = createChannelRegistry();
+const NOTHING_STORED = { ruleSets: new Map(), templates: new Map() };
 
 class BareController {
   send(body) {
-    return { failures: checkSendRequest(body, channels).failures };
+    return { failures: checkSendRequest(body, channels, '', NOTHING_STORED).failures };
   }
 }
 Body()(BareController.prototype, 'send', 0);
