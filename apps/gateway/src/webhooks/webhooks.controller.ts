@@ -6,6 +6,7 @@ import { availableEvents, availableTemplates, ListDeliveries, Webhooks, type Web
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
 import { ApiError, ValidationError, type ValidationFailure } from '../http/api-error.js';
+import { revisionOf } from '../http/etag.js';
 import { isUuid } from '../http/is-uuid.js';
 import { checkWebhook } from './check-webhook.js';
 import { type Query as QueryValues, readFlag } from './query.js';
@@ -91,13 +92,6 @@ export class WebhooksController {
 function withEtag(webhook: WebhookView, reply: FastifyReply): object {
   void reply.header('etag', `"${webhook.revision}"`).header('last-modified', webhook.updatedAt.toUTCString());
   return shown(webhook);
-}
-
-/** The revision that the caller has seen. One that is not of ours matches nothing. */
-function revisionOf(ifMatch: string | undefined): number | undefined {
-  if (ifMatch === undefined || ifMatch === '*') return undefined;
-  const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch)?.[1];
-  return revision === undefined ? -1 : Number(revision);
 }
 
 function changedInBetween(): ApiError {
