@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Caller } from '@app/access';
 import type { ProfileCall } from '@app/messaging';
 import { ProfileRefusal, type ProfileRow } from '@app/profiles';
+import { revisionOf } from '../http/etag.js';
 import { wrongId } from './check-profile.js';
 import { profileView, type ProfileView } from './profile-view.js';
 
@@ -25,11 +26,4 @@ export function noSuchProfile(): ProfileRefusal {
 export function withEtag(row: ProfileRow, reply: FastifyReply): ProfileView {
   void reply.header('etag', `"${row.revision}"`).header('last-modified', row.updatedAt.toUTCString());
   return profileView(row);
-}
-
-/** One that is not of ours matches nothing. */
-function revisionOf(ifMatch: string | undefined): number | undefined {
-  if (ifMatch === undefined || ifMatch === '*') return undefined;
-  const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch)?.[1];
-  return revision === undefined ? -1 : Number(revision);
 }
