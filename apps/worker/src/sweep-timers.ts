@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { LOGGER, type Logger } from '@app/infra';
-import { IdempotencyKeys, MessageClaims, Sweeps } from '@app/messaging';
+import { IdempotencyKeys, Sweeps, WorkerLease } from '@app/messaging';
 import { DeliverEvents, SweepDeliveries } from '@app/webhooks';
 
 const EVERY_MS = 1_000;
@@ -16,12 +16,13 @@ export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(Sweeps) private readonly sweeps: Sweeps,
     @Inject(SweepDeliveries) private readonly sweepDeliveries: SweepDeliveries,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
-    @Inject(MessageClaims) private readonly claims: MessageClaims,
+    @Inject(WorkerLease) private readonly lease: WorkerLease,
     @Inject(IdempotencyKeys) private readonly idempotencyKeys: IdempotencyKeys,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
+    this.every(() => this.lease.sweep());
     this.every(() => this.sweeps.sweepMessages());
     this.every(() => this.sweeps.sweepProviderEvents());
     this.every(() => this.sweepDeliveries.sweep());
@@ -30,7 +31,6 @@ export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdow
 
   async onApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
-    this.claims.stop();
     await this.deliverEvents.stop();
   }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createBatcher, Database, toStorableText } from '@app/infra';
+import { untilRecorded } from './until-recorded.js';
 
 /** One provider call that is about to be made. */
 export interface NewAttempt {
@@ -45,27 +46,31 @@ export interface Attempt {
 /** The attempt table: a row is committed before each provider call, and its end after it. */
 @Injectable()
 export class Attempts {
-  /** Commits the attempt; false when the message is no longer this worker's, and the call must not be made. */
+  /**
+   * Commits the attempt; false when the message is no longer this worker's, and the call must not be made: another claim
+   * shows in the message, and where it came at this very moment the attempt's number is taken.
+   */
   readonly start: (attempt: NewAttempt) => Promise<boolean>;
   /** Commits the end of an attempt that does not decide the message by itself; the others end in `RecordOutcome`. */
   readonly end: (end: AttemptEnd) => Promise<void>;
 
   constructor(@Inject(Database) private readonly database: Database) {
     this.start = createBatcher({ run: (attempts: NewAttempt[]) => this.startMany(attempts), maxItems: 200 });
-    this.end = createBatcher({ run: (ends: AttemptEnd[]) => this.endMany(ends), maxItems: 200 });
+    const end = createBatcher({ run: (ends: AttemptEnd[]) => this.endMany(ends), maxItems: 200 });
+    this.end = (ended) => untilRecorded(() => end(ended));
   }
 
   /** All attempts of the messages, oldest first. */
   async of(messageIds: readonly string[]): Promise<Attempt[]> {
     if (messageIds.length === 0) return [];
-    return this.database.$queryRaw<Attempt[]>`
-      select message_id as "messageId", number::int, rule_index::int as "ruleIndex", try_number::int as "tryNumber", part_index::int as "partIndex",
+    return this.database.rows<Attempt>`
+      select message_id as "messageId", number, rule_index as "ruleIndex", try_number as "tryNumber", part_index as "partIndex",
         state, account_id as "accountId", address, provider_message_id as "providerMessageId", started_at as "startedAt", finished_at as "finishedAt"
       from attempt where message_id = any(${messageIds}::uuid[]) order by message_id, number`;
   }
 
   private async startMany(attempts: NewAttempt[]): Promise<boolean[]> {
-    const rows = await this.database.$queryRaw<{ id: string }[]>`
+    const rows = await this.database.rows<{ id: string }>`
       with given as (select * from unnest(
           ${attempts.map((attempt) => attempt.messageId)}::uuid[], ${attempts.map((attempt) => attempt.claim)}::uuid[],
           ${attempts.map((attempt) => attempt.number)}::int[], ${attempts.map((attempt) => attempt.ruleIndex)}::int[],
@@ -74,8 +79,12 @@ export class Attempts {
           ${attempts.map((attempt) => attempt.accountId)}::uuid[], ${attempts.map((attempt) => toStorableText(attempt.address))}::text[]
         ) as given(message_id, claim, number, rule_index, try_number, part_index, part_count, channel, account_id, address)),
       mine as (
-        update message set attempt_count = given.number, rule_index = given.rule_index, awaited_status = null from given
-        where message.id = given.message_id and message.claim = given.claim returning message.id)
+        select message.id, message.rule_index <> given.rule_index or message.awaited_status is not null as is_next_rule
+        from given join message on message.id = given.message_id and message.claim = given.claim),
+      moved as (
+        update message set rule_index = given.rule_index, awaited_status = null
+        from given join mine on mine.id = given.message_id and mine.is_next_rule
+        where message.id = given.message_id and message.claim = given.claim)
       insert into attempt (message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, started_at)
       select message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, clock_timestamp()
       from given join mine on mine.id = given.message_id
@@ -86,7 +95,7 @@ export class Attempts {
   }
 
   private async endMany(ends: AttemptEnd[]): Promise<void[]> {
-    await this.database.$executeRaw`
+    await this.database.rows`
       update attempt set state = ended.state, provider_message_id = coalesce(attempt.provider_message_id, ended.provider_message_id),
         failure_kind = ended.failure_kind, reason = ended.reason, provider_code = ended.provider_code, finished_at = clock_timestamp()
       from unnest(

@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, LOGGER, type Logger } from '@app/infra';
+import { Database } from '@app/infra';
 import type { SendRequest, StatusDetails } from './send-request.js';
+import { WorkerLease } from './worker-lease.js';
 
-/** A worker that died keeps its messages from others for at most this long. */
-const LEASE_S = 15;
-const RENEW_EVERY_MS = 4_000;
-
-/** A message that this worker alone may work on, as long as it renews the claim. */
+/** A message that this worker alone may work on, as long as its lease lives. */
 export interface ClaimedMessage {
   id: string;
+  /** The lease that it was claimed with. */
   claim: string;
   apiSpaceId: string;
   request: SendRequest;
@@ -18,6 +15,7 @@ export interface ClaimedMessage {
   profileId: string | null;
   ruleIndex: number;
   tryCount: number;
+  /** Attempts so far, of all rules. */
   attemptCount: number;
   awaitedStatus: string | null;
   slotAt: Date | null;
@@ -25,49 +23,44 @@ export interface ClaimedMessage {
   expiresAt: Date | null;
 }
 
-/** Who works on which message: a conditional update decides it, a lease ends it when the worker dies. */
+/** Who works on which message: a conditional update decides it, the worker's lease ends it when the worker dies. */
 @Injectable()
 export class MessageClaims {
-  private readonly held = new Map<string, string>();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly givenUp = new Map<string, string>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    @Inject(WorkerLease) private readonly lease: WorkerLease,
+  ) {
+    lease.onRenewal = () => this.release();
+  }
 
   /** Those of the messages that have something to be done now and that nobody else works on. */
   async claim(ids: readonly string[]): Promise<ClaimedMessage[]> {
-    const claim = randomUUID();
-    const rows = await this.database.$queryRaw<Omit<ClaimedMessage, 'claim'>[]>`
-      update message set claim = ${claim}::uuid, sweep_at = now() + make_interval(secs => ${LEASE_S})
-      where id = any(${ids}::uuid[]) and sweep_at is not null and due_at <= now() + interval '50 ms' and (claim is null or sweep_at < now())
+    const claim = await this.lease.id();
+    const rows = await this.database.rows<Omit<ClaimedMessage, 'claim'>>`
+      update message set claim = ${claim}::uuid
+      where id = any(${ids}::uuid[]) and sweep_at is not null and due_at <= now() + interval '50 ms' and claim is null
+        and exists (select from worker_lease where id = ${claim}::uuid and expires_at > now())
       returning id, api_space_id as "apiSpaceId", request, status, status_details as "statusDetails", profile_id as "profileId",
-        rule_index::int as "ruleIndex", try_count::int as "tryCount", attempt_count::int as "attemptCount", awaited_status as "awaitedStatus",
-        slot_at as "slotAt", accepted_at as "acceptedAt", expires_at as "expiresAt"`;
-    for (const row of rows) this.held.set(row.id, claim);
-    this.timer ??= setInterval(() => void this.renew(), RENEW_EVERY_MS).unref();
+        rule_index as "ruleIndex", try_count as "tryCount", awaited_status as "awaitedStatus", slot_at as "slotAt",
+        accepted_at as "acceptedAt", expires_at as "expiresAt",
+        coalesce((select max(number) from attempt where message_id = message.id), 0) as "attemptCount"`;
     return rows.map((row) => ({ ...row, claim }));
   }
 
-  /** The message's outcome is written (or given up): its claim need not be renewed. */
-  letGo(message: ClaimedMessage): void {
-    if (this.held.get(message.id) === message.claim) this.held.delete(message.id);
+  /** The message can't be worked on now: it is freed for the sweep with the lease's next renewal. */
+  giveUp(message: ClaimedMessage): void {
+    this.givenUp.set(message.id, message.claim);
   }
 
-  stop(): void {
-    clearInterval(this.timer);
-  }
-
-  private async renew(): Promise<void> {
-    if (this.held.size === 0) return;
-    try {
-      await this.database.$executeRaw`
-        update message set sweep_at = now() + make_interval(secs => ${LEASE_S})
-        from unnest(${[...this.held.keys()]}::uuid[], ${[...this.held.values()]}::uuid[]) as held(id, claim)
-        where message.id = held.id and message.claim = held.claim`;
-    } catch (error) {
-      this.logger.warn({ err: error }, 'claims could not be renewed; other workers may take the messages over');
-    }
+  private async release(): Promise<void> {
+    const given = [...this.givenUp];
+    if (given.length === 0) return;
+    await this.database.rows`
+      update message set claim = null, sweep_at = now()
+      from unnest(${given.map(([id]) => id)}::uuid[], ${given.map(([, claim]) => claim)}::uuid[]) as given(id, claim)
+      where message.id = given.id and message.claim = given.claim and message.sweep_at is not null`;
+    for (const [id, claim] of given) if (this.givenUp.get(id) === claim) this.givenUp.delete(id);
   }
 }

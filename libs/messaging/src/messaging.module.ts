@@ -29,6 +29,7 @@ import { IdempotencyKeys } from './idempotency-keys.js';
 import { Sweeps } from './sweeps.js';
 import { TryRule } from './try-rule.js';
 import { UnknownOutcomes } from './unknown-outcomes.js';
+import { WorkerLease } from './worker-lease.js';
 
 const providers = [
   AcceptMessages,
@@ -61,6 +62,7 @@ const providers = [
   Sweeps,
   TryRule,
   UnknownOutcomes,
+  WorkerLease,
 ];
 
 /** The way of a message, one file a verb. */

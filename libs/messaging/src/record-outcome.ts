@@ -5,9 +5,10 @@ import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@ap
 import { ApplyReceipts } from './apply-receipts.js';
 import type { AttemptEnd } from './attempts.js';
 import { DueJobs } from './due-jobs.js';
-import { type ClaimedMessage, MessageClaims } from './message-claims.js';
+import type { ClaimedMessage } from './message-claims.js';
 import type { StatusDetails } from './send-request.js';
 import { MAY_BECOME, TELL_CHANGED } from './status-sql.js';
+import { untilRecorded } from './until-recorded.js';
 
 /** What a worker has to say of a message that it lets go. */
 export interface Outcome {
@@ -45,7 +46,6 @@ export class RecordOutcome {
 
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(MessageClaims) private readonly claims: MessageClaims,
     @Inject(DueJobs) private readonly dueJobs: DueJobs,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
     @Inject(ApplyReceipts) private readonly applyReceipts: ApplyReceipts,
@@ -54,11 +54,7 @@ export class RecordOutcome {
   }
 
   async record(outcome: Outcome): Promise<void> {
-    try {
-      await this.write(outcome);
-    } finally {
-      this.claims.letGo(outcome.message);
-    }
+    await untilRecorded(() => this.write(outcome));
     if (outcome.dueAt) this.dueJobs.add(outcome.message.id, outcome.dueAt);
   }
 
@@ -72,7 +68,7 @@ export class RecordOutcome {
 
   private update(outcomes: Outcome[]): Promise<DueDelivery[]> {
     const json = (value: unknown): string | null => (value === undefined ? null : toStorableJson(value));
-    return this.database.$queryRaw<DueDelivery[]>`
+    return this.database.rows<DueDelivery>`
       with outcome as (select * from unnest(
           ${outcomes.map(({ message }) => message.id)}::uuid[], ${outcomes.map(({ message }) => message.claim)}::uuid[],
           ${outcomes.map(({ status }) => status ?? null)}::text[], ${outcomes.map(({ statusDetails }) => json(statusDetails))}::jsonb[],

@@ -48,8 +48,7 @@ export class SendMessages {
       if (outcome) await this.recordOutcome.record(outcome);
     } catch (error) {
       this.logger.error({ err: error, messageId: message.id }, 'a message could not be worked on; the sweep takes it up again');
-    } finally {
-      this.claims.letGo(message);
+      this.claims.giveUp(message);
     }
   }
 

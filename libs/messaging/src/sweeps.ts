@@ -14,19 +14,23 @@ export class Sweeps {
     @Inject(PROVIDER_EVENT_QUEUE) private readonly providerEventQueue: ChunkQueue,
   ) {}
 
-  /** Messages that were never enqueued, whose job is gone, or whose worker died. Returns how many. */
+  /** Messages that were never enqueued, whose job is gone, or whose worker is gone. Returns how many. */
   async sweepMessages(): Promise<number> {
-    const rows = await this.database.$queryRaw<{ id: string }[]>`
-      update message set claim = null, sweep_at = now() + make_interval(secs => ${AGAIN_AFTER_S})
-      where id in (select id from message where sweep_at <= now() order by sweep_at limit ${MOST_PER_SWEEP} for update skip locked)
-      returning id`;
-    await this.sendQueue.add(rows.map((row) => row.id));
-    return rows.length;
+    const rows = await this.database.rows<{ id: string; isFree: boolean }>`
+      with late as (
+        select id, claim is not null and exists (select from worker_lease where worker_lease.id = message.claim) as is_claimed
+        from message where sweep_at <= now() order by sweep_at limit ${MOST_PER_SWEEP} for update skip locked)
+      update message set claim = case when late.is_claimed then message.claim end, sweep_at = now() + make_interval(secs => ${AGAIN_AFTER_S}::int)
+      from late where message.id = late.id
+      returning message.id, not late.is_claimed as "isFree"`;
+    const free = rows.filter((row) => row.isFree).map((row) => row.id);
+    await this.sendQueue.add(free);
+    return free.length;
   }
 
   /** Provider webhooks that were stored and not read. Returns how many. */
   async sweepProviderEvents(): Promise<number> {
-    const rows = await this.database.$queryRaw<{ id: string }[]>`
+    const rows = await this.database.rows<{ id: string }>`
       update provider_event set sweep_at = now() + make_interval(secs => ${AGAIN_AFTER_S})
       where id in (select id from provider_event where sweep_at <= now() order by sweep_at limit ${MOST_PER_SWEEP} for update skip locked)
       returning id`;
