@@ -49,7 +49,7 @@ export class ClaimDeliveries {
 
   /** `due` is a CTE of (event_id, webhook_id, batch_size). Events come in the order that they were written. */
   private claim(due: Prisma.Sql): Promise<DueDelivery[]> {
-    return this.database.$queryRaw<DueDelivery[]>`
+    return this.database.rows<DueDelivery>`
       with ${due},
       claimed as (
         update delivery set state = 'pending', due_at = now() + make_interval(secs => ${DELIVERY_LEASE_S})

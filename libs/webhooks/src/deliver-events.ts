@@ -4,7 +4,7 @@ import { ANSWER_TIMEOUT_MS, CallReceiver } from './call-receiver.js';
 import { DeliveryLog, type DeliveryResult } from './delivery-log.js';
 import { DELIVERY_LEASE_S, type DueDelivery } from './write-events.js';
 
-const MOST_CALLS_IN_FLIGHT = 32;
+const MOST_CALLS_IN_FLIGHT = 64;
 /** A call with a batch holds up to 500 events in memory. */
 const MOST_BATCHES_IN_FLIGHT = 4;
 const MOST_QUEUED = 10_000;
@@ -25,6 +25,8 @@ interface Lane {
 export class DeliverEvents {
   private readonly lanes = new Map<string, Lane>();
   private readonly idle = new Set<() => void>();
+  /** Calls that are running or whose result is not in the database yet. */
+  private unrecorded = 0;
   private stopping = false;
   /** Called with each delivery that will not be tried again though it was not taken, once that is recorded. */
   onDead: (delivery: DueDelivery, result: DeliveryResult) => Promise<void> = async () => undefined;
@@ -54,7 +56,7 @@ export class DeliverEvents {
   async stop(): Promise<void> {
     this.stopping = true;
     for (const lane of this.lanes.values()) lane.queued = [];
-    if ([...this.lanes.values()].every((lane) => lane.inFlight === 0)) return;
+    if (this.unrecorded === 0) return;
     await new Promise<void>((resolve) => this.idle.add(resolve));
   }
 
@@ -70,19 +72,23 @@ export class DeliverEvents {
       const deliveries = nextCall(lane);
       if (deliveries.length === 0) break;
       lane.inFlight++;
-      void this.deliverTogether(deliveries).finally(() => {
-        lane.inFlight--;
-        if (lane.inFlight === 0 && lane.queued.length === 0) this.lanes.delete(webhookId);
-        else this.pump(webhookId);
-        if ([...this.lanes.values()].every((other) => other.inFlight === 0)) for (const resolve of this.idle) resolve();
+      this.unrecorded++;
+      void this.deliverTogether(deliveries, () => this.answered(webhookId, lane)).finally(() => {
+        if (--this.unrecorded === 0) for (const resolve of this.idle) resolve();
       });
     }
     if (lane.inFlight === 0 && lane.queued.length === 0) this.lanes.delete(webhookId);
   }
 
-  private async deliverTogether(deliveries: readonly DueDelivery[]): Promise<void> {
+  /** The next call need not wait until this one's result is in the database. */
+  private answered(webhookId: string, lane: Lane): void {
+    lane.inFlight--;
+    this.pump(webhookId);
+  }
+
+  private async deliverTogether(deliveries: readonly DueDelivery[], onAnswer: () => void): Promise<void> {
     try {
-      const results = await this.callReceiver.call(deliveries);
+      const results = await this.callReceiver.call(deliveries).finally(onAnswer);
       await Promise.all(results.map((result) => this.log.close(result)));
       for (const [index, result] of results.entries()) {
         if (!result.delivered && result.retryInMs === undefined) await this.onDead(deliveries[index]!, result);

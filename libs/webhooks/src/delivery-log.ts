@@ -22,7 +22,7 @@ export class DeliveryLog {
   }
 
   private async closeMany(results: DeliveryResult[]): Promise<void[]> {
-    await this.database.$executeRaw`
+    await this.database.rows`
       update delivery set
         state = result.state, due_at = now() + make_interval(secs => result.retry_in_ms / 1000.0), attempts = attempts + 1,
         last_status = result.status, last_error = result.error, updated_at = now()

@@ -39,27 +39,25 @@ export const DELIVERY_LEASE_S = 30;
  * processes together, and none dies with one of them.
  */
 export const writeEventsSql = (busy: readonly string[]): Prisma.Sql => Prisma.sql`
-  written_event as (
-    insert into event (id, api_space_id, name, entity_id, revision, payload, created_at)
-    select event_id, api_space_id, name, entity_id, revision, payload, clock_timestamp() from told
-    returning id, created_at),
-  written_delivery as (
-    insert into delivery (event_id, webhook_id, state, due_at)
-    select told.event_id, webhook.id, case when webhook.batch then 'gathering' else 'pending' end, now() + make_interval(secs =>
-      case when webhook.batch then webhook.batch_timeout_s when webhook.id = any(${busy}::uuid[]) then 0 else ${DELIVERY_LEASE_S}::int end)
+  matched as (
+    select told.*, webhook.id as webhook_id, webhook.batch, webhook.batch_timeout_s, webhook.id = any(${busy}::uuid[]) as is_busy
     from told join webhook on webhook.api_space_id = told.api_space_id
       and webhook.deleted_at is null and webhook.disabled_reason is null
       and (webhook.matchers = '[]' or exists (
         select from jsonb_array_elements(webhook.matchers) matcher
-        where matcher->>'type' = told.name and told.facts @> (matcher->'match')))
-    on conflict do nothing
-    returning event_id, webhook_id, state = 'pending' and webhook_id <> all(${busy}::uuid[]) as is_ours)`;
+        where matcher->>'type' = told.name and told.facts @> (matcher->'match')))),
+  written_event as (
+    insert into event (id, api_space_id, name, entity_id, revision, payload, created_at)
+    select event_id, api_space_id, name, entity_id, revision, payload, now() from told),
+  written_delivery as (
+    insert into delivery (event_id, webhook_id, state, due_at)
+    select event_id, webhook_id, case when batch then 'gathering' else 'pending' end,
+      now() + make_interval(secs => case when batch then batch_timeout_s when is_busy then 0 else ${DELIVERY_LEASE_S}::int end)
+    from matched)`;
 
 export const SELECT_DUE = Prisma.sql`
-  select told.event_id as "eventId", written_delivery.webhook_id as "webhookId", told.api_space_id as "apiSpaceId", told.name,
-    told.revision, told.payload, written_event.created_at as "createdAt", 0 as attempts
-  from written_delivery join told using (event_id) join written_event on written_event.id = told.event_id
-  where written_delivery.is_ours`;
+  select event_id as "eventId", webhook_id as "webhookId", api_space_id as "apiSpaceId", name, revision, payload, now() as "createdAt", 0 as attempts
+  from matched where not batch and not is_busy`;
 
 /** Writes events whose change is in the same transaction. Returns what is to be delivered once that is committed. */
 export async function writeEvents(session: DatabaseSession, events: readonly NewEvent[], busy: readonly string[] = []): Promise<DueDelivery[]> {
