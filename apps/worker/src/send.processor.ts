@@ -3,18 +3,32 @@ import { Inject } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { type ChunkJob, SEND_QUEUE } from '@app/infra';
 import { SendMessages } from '@app/messaging';
+import { Gate } from './gate.js';
 import { WORKER_OPTIONS } from './worker-options.js';
 
-/** Chunks in flight: at 50 messages each, enough for a page's 300/s however slow the provider answers. */
+/** Chunks in hand: at 50 messages each, enough for a page's 300/s however slow the provider answers. */
 const CONCURRENCY = 40;
+/** Few at a time are faster where the provider is fast: what lives shortly costs the garbage collector nothing. */
+const MOST_FAST = 8;
+/** A chunk that takes longer waits for its provider, and makes room. */
+const SLOW_MS = 100;
 
 @Processor(SEND_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })
 export class SendProcessor extends WorkerHost {
+  private readonly gate = new Gate(MOST_FAST);
+
   constructor(@Inject(SendMessages) private readonly sendMessages: SendMessages) {
     super();
   }
 
   async process(job: Job<ChunkJob>): Promise<void> {
-    await this.sendMessages.send(job.data.ids);
+    const leave = await this.gate.enter();
+    const timer = setTimeout(leave, SLOW_MS);
+    try {
+      await this.sendMessages.send(job.data.ids);
+    } finally {
+      clearTimeout(timer);
+      leave();
+    }
   }
 }

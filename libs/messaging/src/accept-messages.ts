@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from '@app/access';
-import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, Metrics, SEND_QUEUE, toStorableJson } from '@app/infra';
+import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, Metrics, Prisma, SEND_QUEUE, toStorableJson } from '@app/infra';
 import { type ProfileMerge, Profiles } from '@app/profiles';
 import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
 import { DueJobs } from './due-jobs.js';
@@ -77,7 +77,7 @@ export class AcceptMessages {
   private async insertMany(messages: readonly NewMessage[]): Promise<void> {
     const merges = messages.flatMap(profileMerge);
     const due = merges.length === 0 && messages.length <= MOST_PER_STATEMENT
-      ? await this.insertRows(this.database, messages).then(() => [])
+      ? await this.database.rows<DueDelivery>(insertMessages(messages))
       : await this.database.$transaction(async (session) => this.insertWithProfiles(session, messages, merges), TRANSACTION);
     this.handOn(messages, due);
   }
@@ -97,25 +97,25 @@ export class AcceptMessages {
   private async insertWithProfiles(session: DatabaseSession, messages: readonly NewMessage[], merges: ProfileMerge[]): Promise<DueDelivery[]> {
     const changes = await this.profiles.merge(session, merges);
     for (let start = 0; start < messages.length; start += MOST_PER_STATEMENT) {
-      await this.insertRows(session, messages.slice(start, start + MOST_PER_STATEMENT));
+      await session.$executeRaw(insertMessages(messages.slice(start, start + MOST_PER_STATEMENT)));
     }
     return writeEvents(session, changes.map(profileEvent));
   }
+}
 
-  private async insertRows(session: DatabaseSession, messages: readonly NewMessage[]): Promise<void> {
-    await session.$executeRaw`
-      insert into message (id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, updated_at, expires_at, due_at, sweep_at)
-      select id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, accepted_at, expires_at, coalesce(send_at, now()),
-        coalesce(send_at, now()) + make_interval(secs => ${ENQUEUE_GRACE_S})
-      from unnest(
-        ${messages.map((message) => message.id)}::uuid[], ${messages.map((message) => message.caller.apiSpaceId)}::uuid[],
-        ${messages.map((message) => toStorableJson(message.request))}::jsonb[], ${messages.map((message) => toStorableJson(message.statusDetails))}::jsonb[],
-        ${messages.map((message) => message.request.to['profileId'] ?? null)}::text[],
-        ${messages.map((message) => `access:${message.caller.tokenId}`)}::text[], ${messages.map((message) => message.caller.profileId)}::text[],
-        ${messages.map((message) => message.acceptedAt)}::timestamptz[], ${messages.map((message) => message.request.expiresOn ?? null)}::timestamptz[],
-        ${messages.map((message) => message.request.sendAt ?? null)}::timestamptz[]
-      ) as message(id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, expires_at, send_at)`;
-  }
+function insertMessages(messages: readonly NewMessage[]): Prisma.Sql {
+  return Prisma.sql`
+    insert into message (id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, updated_at, expires_at, due_at, sweep_at)
+    select id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, accepted_at, expires_at, coalesce(send_at, now()),
+      coalesce(send_at, now()) + make_interval(secs => ${ENQUEUE_GRACE_S})
+    from unnest(
+      ${messages.map((message) => message.id)}::uuid[], ${messages.map((message) => message.caller.apiSpaceId)}::uuid[],
+      ${messages.map((message) => toStorableJson(message.request))}::jsonb[], ${messages.map((message) => toStorableJson(message.statusDetails))}::jsonb[],
+      ${messages.map((message) => message.request.to['profileId'] ?? null)}::text[],
+      ${messages.map((message) => `access:${message.caller.tokenId}`)}::text[], ${messages.map((message) => message.caller.profileId)}::text[],
+      ${messages.map((message) => message.acceptedAt)}::timestamptz[], ${messages.map((message) => message.request.expiresOn ?? null)}::timestamptz[],
+      ${messages.map((message) => message.request.sendAt ?? null)}::timestamptz[]
+    ) as message(id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, expires_at, send_at)`;
 }
 
 /** `to.profileId` with other fields makes or updates the profile (contract §1.3). */

@@ -46,7 +46,7 @@ export class ApplyReceipts {
   /** Applies what was waiting for messages that have just been sent. */
   async applyWaiting(messageIds: readonly string[]): Promise<void> {
     if (messageIds.length === 0) return;
-    const rows = await this.database.$queryRaw<{ messageId: string; receiptId: bigint | null }[]>`
+    const rows = await this.database.rows<{ messageId: string; receiptId: string | null }>`
       with sent as (select message_id, account_id, address, provider_message_id, coalesce(provider_at, started_at) as at, delivered_at
         from attempt where message_id = any(${messageIds}::uuid[]) and state = 'sent')
       select sent.message_id as "messageId", receipt.id as "receiptId" from sent join receipt
@@ -60,7 +60,7 @@ export class ApplyReceipts {
     await this.apply(rows.flatMap(({ receiptId }) => (receiptId === null ? [] : [receiptId])), rows.map((row) => row.messageId));
   }
 
-  private async apply(receiptIds: readonly bigint[], alsoMessages: readonly string[] = []): Promise<void> {
+  private async apply(receiptIds: readonly string[], alsoMessages: readonly string[] = []): Promise<void> {
     const matches = await this.match(receiptIds);
     const messageIds = [...new Set([...matches.map((match) => match.messageId), ...alsoMessages])];
     if (messageIds.length === 0) return;
@@ -69,11 +69,11 @@ export class ApplyReceipts {
     await this.noteOtherChannels(messageIds);
   }
 
-  private async insert(receipts: readonly AccountReceipt[]): Promise<bigint[]> {
+  private async insert(receipts: readonly AccountReceipt[]): Promise<string[]> {
     const rows = [...new Map(receipts.map((receipt) => [`${receipt.accountId} ${dedupeKey(receipt.fact)}`, receipt])).values()];
     const references = rows.map(({ fact }) => (fact.reference ? parseAttemptReference(fact.reference) : undefined));
     const text = (value: string | undefined): string | null => (value === undefined ? null : toStorableText(value));
-    const inserted = await this.database.$queryRaw<{ id: bigint }[]>`
+    const inserted = await this.database.rows<{ id: string }>`
       insert into receipt (account_id, dedupe_key, status, message_id, attempt_number, provider_message_id, address, watermark_at, reason, provider_code, occurred_at, provider_event_id)
       select * from unnest(
         ${rows.map((row) => row.accountId)}::uuid[], ${rows.map(({ fact }) => dedupeKey(fact))}::text[], ${rows.map(({ fact }) => fact.status)}::text[],
@@ -91,9 +91,9 @@ export class ApplyReceipts {
    * Marks the attempts that the receipts speak of: by our reference, by the provider's message id, or by watermark.
    * A watermark is compared with the provider's own time of the message where an echo told it, else with the start of the call.
    */
-  private async match(receiptIds: readonly bigint[]): Promise<Match[]> {
+  private async match(receiptIds: readonly string[]): Promise<Match[]> {
     if (receiptIds.length === 0) return [];
-    return this.database.$queryRaw<Match[]>`
+    return this.database.rows<Match>`
       with given as (select * from receipt where id = any(${receiptIds}::bigint[])),
       matched as (
         select attempt.message_id, attempt.number, attempt.state, given.id as receipt_id, given.status, given.occurred_at,
@@ -135,7 +135,7 @@ export class ApplyReceipts {
   /** A worker looks at once at messages whose open outcome has just become known, instead of waiting its time out. */
   private async takeUpOpen(messageIds: readonly string[]): Promise<void> {
     if (messageIds.length === 0) return;
-    const rows = await this.database.$queryRaw<{ id: string }[]>`
+    const rows = await this.database.rows<{ id: string }>`
       update message set due_at = now(), sweep_at = now() + interval '10 s'
       where id = any(${messageIds}::uuid[]) and status in ${UNSETTLED} and claim is null and sweep_at is not null
       returning id`;
@@ -147,7 +147,7 @@ export class ApplyReceipts {
    * that one failed. Messages that are still being sent are left to their sender, who looks for receipts afterwards.
    */
   private async moveForward(messageIds: readonly string[]): Promise<DueDelivery[]> {
-    return this.database.$queryRaw<DueDelivery[]>`
+    return this.database.rows<DueDelivery>`
       with given as (select id, event_id from unnest(${messageIds}::uuid[], ${messageIds.map(() => uuidv7())}::uuid[]) as given(id, event_id)),
       progress as (
         select attempt.message_id, rule_index, channel, max(part_count) as parts,
@@ -185,7 +185,7 @@ export class ApplyReceipts {
    * itself is past that already. Customers are not told of it.
    */
   private async noteOtherChannels(messageIds: readonly string[]): Promise<void> {
-    await this.database.$executeRaw`
+    await this.database.rows`
       with several as (select message_id from attempt where message_id = any(${messageIds}::uuid[]) group by message_id having count(distinct channel) > 1),
       progress as (
         select message_id, channel, max(part_count) as parts, count(distinct part_index) filter (where delivered_at is not null) as delivered,

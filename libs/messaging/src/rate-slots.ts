@@ -59,7 +59,7 @@ export class RateSlots {
       else wanted.set(key, { ...request, count: 1 });
     }
     const rows = [...wanted.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-    const reserved = await this.database.$queryRaw<Reserved[]>`
+    const reserved = await this.database.rows<Reserved>`
       insert into account_rate as rate (account_id, rate_class, tat)
       select account_id, rate_class, now() + make_interval(secs => span_ms / 1000) from unnest(
         ${rows.map((row) => row.accountId)}::uuid[], ${rows.map((row) => row.rateClass)}::text[],

@@ -74,7 +74,7 @@ export class ResolveRecipient {
   }
 
   private async lastInbounds(keys: AddressKey[]): Promise<(Date | undefined)[]> {
-    const rows = await this.database.$queryRaw<(AddressKey & { lastInboundAt: Date | null })[]>`
+    const rows = await this.database.rows<AddressKey & { lastInboundAt: Date | null }>`
       select account_id as "accountId", address, last_inbound_at as "lastInboundAt" from account_address
       where (account_id, address) in (select * from unnest(${keys.map((key) => key.accountId)}::uuid[], ${keys.map((key) => key.address)}::text[]))`;
     const found = new Map(rows.map((row) => [`${row.accountId} ${row.address}`, row.lastInboundAt ?? undefined]));

@@ -51,11 +51,12 @@ export class TryRule {
       const accounts = await this.usableAccounts(context, channel);
       const resolved = await this.resolveRecipient.resolve({ ...context.message, request: context.request }, channel, accounts, context.profile);
       if (!resolved) throw new SendFailure('unreachable', noAddress(channel));
-      const plan = channel.plan(contentFor(context.request, channelName), optionsOf(context.request, channel), {
+      const options = optionsOf(context.request, channel);
+      const plan = channel.plan(contentFor(context.request, channelName), options, {
         now: new Date(),
         ...(resolved.lastInboundAt ? { lastInboundAt: resolved.lastInboundAt } : {}),
       });
-      return await this.sendParts({ context, ruleIndex, tryNumber, channel, resolved, plan });
+      return await this.sendParts({ context, ruleIndex, tryNumber, channel, options, resolved, plan });
     } catch (error) {
       if (error instanceof SendFailure) return { kind: 'failed', failure: error };
       throw error;
@@ -122,13 +123,13 @@ export class TryRule {
     }
   }
 
-  private call({ channel, resolved, context }: Sending, part: ChannelPart, reference: string): Promise<SendResult> {
+  private call({ channel, resolved, options }: Sending, part: ChannelPart, reference: string): Promise<SendResult> {
     return channel.send(
       {
         part,
         recipient: resolved.recipient,
         account: resolved.account,
-        options: optionsOf(context.request, channel),
+        options,
         endpoint: this.settings.endpointOf(channel.api),
         reference,
       },
@@ -142,12 +143,14 @@ interface Sending {
   ruleIndex: number;
   tryNumber: number;
   channel: Channel;
+  options: object;
   resolved: Resolved;
   plan: SendPlan;
 }
 
 function optionsOf(request: SendRequest, channel: Channel): object {
-  return plainToInstance(channel.options, request.channelOptions?.[channel.name] ?? {});
+  const given = request.channelOptions?.[channel.name];
+  return given ? plainToInstance(channel.options, given) : new channel.options();
 }
 
 /** A message that was put off to its slot has it for as long as it comes near the time. */

@@ -63,13 +63,21 @@ function readAnswer(response: HttpResponse, secrets: readonly (string | undefine
 }
 
 function graphUrl(call: GraphCall, endpoint: ProviderEndpoint, proof: string | undefined): string {
-  const query = new URLSearchParams(call.query);
-  if (proof) query.set('appsecret_proof', proof);
-  const search = query.size > 0 ? `?${query.toString()}` : '';
+  const query = [...Object.entries(call.query ?? {}), ...(proof ? [['appsecret_proof', proof] as const] : [])];
+  const search = query.length > 0 ? `?${query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}` : '';
   return `${endpoint.baseUrl}/${endpoint.version ?? DEFAULT_VERSION}/${call.path}${search}`;
 }
 
-/** Hex HMAC-SHA256 of the token under the app secret (contract meta.md §1.9). */
+const MOST_PROOFS = 1_000;
+const proofs = new Map<string, string>();
+
+/** Hex HMAC-SHA256 of the token under the app secret (contract meta.md §1.9). The same for every call of an account, so it is remembered. */
 export function appSecretProof(accessToken: string, appSecret: string): string {
-  return createHmac('sha256', appSecret).update(accessToken).digest('hex');
+  const key = JSON.stringify([accessToken, appSecret]);
+  const known = proofs.get(key);
+  if (known) return known;
+  const proof = createHmac('sha256', appSecret).update(accessToken).digest('hex');
+  if (proofs.size >= MOST_PROOFS) proofs.clear();
+  proofs.set(key, proof);
+  return proof;
 }

@@ -16,6 +16,7 @@ const SLOW_DOWN: readonly { fromPercent: number; waitMs: number }[] = [
 
 /** How long Facebook asks the account to pause; undefined when it does not, or says nothing that can be read. */
 export function slowDownMs(headers: Headers): number | undefined {
+  if (!headers['x-business-use-case-usage'] && !headers['x-app-usage']) return undefined;
   const usages = businessUsages(headers);
   // A business limit wins over the app's where both are told.
   const percent = Math.max(...(usages.length > 0 ? usages : appUsages(headers)).map(highestPercent), 0);

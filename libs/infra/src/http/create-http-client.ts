@@ -42,17 +42,13 @@ export function createHttpClient(options: HttpClientOptions = {}): PooledHttpCli
     bodyTimeout: 0,
   });
 
+  const targets = new Map<string, Target>();
+
   const call = async (request: HttpRequest): Promise<HttpResponse> => {
-    const url = checkedUrl(request.url, options.guard);
+    const { host, origin, path } = remembered(targets, request.url, () => targetOf(request.url, options.guard));
     const headers = withUserAgent(request.headers ?? {}, options.userAgent);
-    const exchange = new HttpExchange(url.host, request.timeoutMs, maxResponseBytes);
-    return exchange.run(agent, {
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: request.method,
-      headers,
-      body: request.body,
-    });
+    const exchange = new HttpExchange(host, request.timeoutMs, maxResponseBytes);
+    return exchange.run(agent, { origin, path, method: request.method, headers, body: request.body });
   };
   return Object.assign(call, { close: () => agent.close() });
 }
@@ -70,13 +66,33 @@ function connector({ guard, connectTimeoutMs }: HttpClientOptions): buildConnect
   };
 }
 
-function checkedUrl(text: string, guard: AddressGuard | undefined): URL {
+/** A URL, taken apart. */
+interface Target {
+  host: string;
+  origin: string;
+  path: string;
+}
+
+/** Thousands of calls go to the same few URLs. What the guard says of one looks at nothing but its text, so it holds for the next call too. */
+const MOST_TARGETS = 1_000;
+
+function remembered(targets: Map<string, Target>, url: string, find: () => Target): Target {
+  const known = targets.get(url);
+  if (known) return known;
+  const target = find();
+  if (targets.size >= MOST_TARGETS) targets.clear();
+  targets.set(url, target);
+  return target;
+}
+
+function targetOf(text: string, guard: AddressGuard | undefined): Target {
   const reason = guard ? guard.checkUrl(text) : URL.canParse(text) ? undefined : 'The URL is not valid';
   if (reason) throw new HttpFailure(reason, false);
-  return new URL(text);
+  const { host, origin, pathname, search } = new URL(text);
+  return { host, origin, path: pathname + search };
 }
 
 function withUserAgent(headers: Record<string, string>, userAgent: string | undefined): Record<string, string> {
-  const isNamed = Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent');
-  return isNamed || !userAgent ? headers : { ...headers, 'user-agent': userAgent };
+  if (!userAgent || Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent')) return headers;
+  return { ...headers, 'user-agent': userAgent };
 }

@@ -50,9 +50,8 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     headers: Record<string, string | string[] | undefined>,
   ): void {
     this.status = status;
-    this.headers = Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-    );
+    this.headers = {};
+    for (const [name, value] of Object.entries(headers)) this.headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -72,9 +71,13 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
 
   private succeed(): void {
     if (!this.end()) return;
+    this.settle.resolve({ status: this.status, headers: this.headers, text: this.text() });
+  }
+
+  private text(): string {
+    const bytes = this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks);
     // In stream mode the decoder keeps back a character that the cut went through.
-    const text = new TextDecoder().decode(Buffer.concat(this.chunks), { stream: true });
-    this.settle.resolve({ status: this.status, headers: this.headers, text });
+    return this.bytes < this.maxResponseBytes ? bytes.toString('utf8') : new TextDecoder().decode(bytes, { stream: true });
   }
 
   private fail(what: string): void {
