@@ -4,6 +4,7 @@ import { AnswerRefused } from './answer-refused.js';
 import { ApplyReceipts } from './apply-receipts.js';
 import { Attempts } from './attempts.js';
 import { ChangeProfiles } from './change-profiles.js';
+import { DeleteOld } from './delete-old.js';
 import { DueJobs } from './due-jobs.js';
 import { ErasePerson } from './erase-person.js';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
@@ -36,6 +37,7 @@ const providers = [
   ApplyReceipts,
   Attempts,
   ChangeProfiles,
+  DeleteOld,
   DueJobs,
   ErasePerson,
   FindOrMakeProfile,
