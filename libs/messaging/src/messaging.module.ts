@@ -9,6 +9,7 @@ import { DueJobs } from './due-jobs.js';
 import { ErasePerson } from './erase-person.js';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
+import { FindTraces } from './find-traces.js';
 import { MessageClaims } from './message-claims.js';
 import { ProcessProviderEvents } from './process-provider-events.js';
 import { RateSlots } from './rate-slots.js';
@@ -42,6 +43,7 @@ const providers = [
   ErasePerson,
   FindOrMakeProfile,
   FindPerson,
+  FindTraces,
   MessageClaims,
   ProcessProviderEvents,
   RateSlots,
