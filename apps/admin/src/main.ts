@@ -30,7 +30,7 @@ const WRONG_USE = 2;
 
 /** A list of things is shown one a line. */
 function shown(value: unknown): string {
-  if (!Array.isArray(value)) return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (!Array.isArray(value)) return typeof value === 'string' ? value : JSON.stringify(value);
   if (value.every((item) => typeof item !== 'object')) return value.join(', ') || 'nothing';
   return value.map((item) => `\n  ${JSON.stringify(item)}`).join('');
 }
