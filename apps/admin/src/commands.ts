@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
-import { AccessTokens, Accounts, type AccountView, AccountViews, createApiSpace, type Permission, PERMISSIONS } from '@app/access';
+import { AccessTokens, Accounts, type AccountView, AccountViews, createApiSpace, type Permission, PERMISSIONS, resealSecrets, SecretBox } from '@app/access';
 import { Database } from '@app/infra';
 
 export const OPTIONS = {
@@ -93,6 +93,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     if (!account) throw new UsageError('The apiSpace has no such account.');
     await app.get(Accounts).release(apiSpaceId, account.id);
     return { accountId: account.id };
+  },
+
+  'secrets rotate': async (app) => {
+    const secretBox = app.get(SecretBox);
+    const [accounts, webhooks] = await Promise.all(['account', 'webhook'].map((table) => resealSecrets(app.get(Database), secretBox, table)));
+    return { key: secretBox.keyIds[0], accounts, webhooks };
   },
 };
 

@@ -20,6 +20,8 @@ const USAGE = `admin <command>
       [--secret key=value ...]               --secret key=@file reads it from a file
   account release --space ID --channel NAME --address ADDRESS
                                              send again on an account that was held
+  secrets rotate                             seal all stored secrets with ENCRYPTION_KEY that ENCRYPTION_OLD_KEYS
+                                             open; says how many rows are on which key
 
   --json                                     print the result as one line of JSON
 `;
@@ -28,7 +30,7 @@ const WRONG_USE = 2;
 
 /** A list of things is shown one a line. */
 function shown(value: unknown): string {
-  if (!Array.isArray(value)) return String(value);
+  if (!Array.isArray(value)) return typeof value === 'string' ? value : JSON.stringify(value);
   if (value.every((item) => typeof item !== 'object')) return value.join(', ') || 'nothing';
   return value.map((item) => `\n  ${JSON.stringify(item)}`).join('');
 }

@@ -4,6 +4,7 @@ import { InfraModule } from '@app/infra';
 import { MessagingModule } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
 import { WebhooksModule } from '@app/webhooks';
+import { TokenRates } from './access/token-rates.js';
 import { AccessTokensController } from './access-tokens/access-tokens.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { FacebookController } from './facebook/facebook.controller.js';
@@ -47,6 +48,6 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     OpenApiController,
     DocsController,
   ],
-  providers: [SendRequests, Backlog],
+  providers: [SendRequests, Backlog, TokenRates],
 })
 export class GatewayModule {}

@@ -6,11 +6,12 @@ import { ProfilesModule } from '@app/profiles';
 import { WebhooksModule } from '@app/webhooks';
 import { AnswerDead } from './answer-dead.js';
 import { ProviderEventsProcessor } from './provider-events.processor.js';
+import { Retention } from './retention.js';
 import { SendProcessor } from './send.processor.js';
 import { SweepTimers } from './sweep-timers.js';
 
 @Module({
   imports: [InfraModule.for('worker'), AccessModule, ProfilesModule, WebhooksModule, MessagingModule],
-  providers: [SendProcessor, ProviderEventsProcessor, SweepTimers, AnswerDead],
+  providers: [SendProcessor, ProviderEventsProcessor, SweepTimers, AnswerDead, Retention],
 })
 export class WorkerModule {}

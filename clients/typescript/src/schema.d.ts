@@ -2993,9 +2993,11 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description tooManyRequests */
+        /** @description The access token makes more calls than the gateway allows it. Nothing was done; try again after `Retry-After` seconds. */
         tooManyRequests: {
             headers: {
+                /** @description Seconds. */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -3071,6 +3073,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3140,6 +3143,7 @@ export interface operations {
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
             422: components["responses"]["unprocessable"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3181,6 +3185,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3247,6 +3252,7 @@ export interface operations {
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
             422: components["responses"]["unprocessable"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3298,6 +3304,7 @@ export interface operations {
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
             422: components["responses"]["unprocessable"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3346,6 +3353,7 @@ export interface operations {
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
             422: components["responses"]["unprocessable"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3411,6 +3419,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3439,6 +3448,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             409: components["responses"]["conflict"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3473,6 +3483,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3536,6 +3547,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3562,6 +3574,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             409: components["responses"]["conflict"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3594,6 +3607,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3647,6 +3661,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3698,6 +3713,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3755,6 +3771,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3805,6 +3822,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3859,6 +3877,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3906,6 +3925,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3955,6 +3975,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4015,6 +4036,7 @@ export interface operations {
             409: components["responses"]["conflict"];
             412: components["responses"]["preconditionFailed"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4049,6 +4071,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4111,6 +4134,7 @@ export interface operations {
             409: components["responses"]["conflict"];
             412: components["responses"]["preconditionFailed"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4158,6 +4182,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4216,6 +4241,7 @@ export interface operations {
             409: components["responses"]["conflict"];
             412: components["responses"]["preconditionFailed"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4248,6 +4274,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4308,6 +4335,7 @@ export interface operations {
             409: components["responses"]["conflict"];
             412: components["responses"]["preconditionFailed"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4353,6 +4381,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4397,6 +4426,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4439,6 +4469,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4480,6 +4511,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4516,6 +4548,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4549,6 +4582,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4581,6 +4615,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4619,6 +4654,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4648,6 +4684,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4683,6 +4720,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4718,6 +4756,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4761,6 +4800,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4800,6 +4840,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4833,6 +4874,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4874,6 +4916,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4911,6 +4954,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4948,6 +4992,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4983,6 +5028,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5027,6 +5073,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             409: components["responses"]["conflict"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5070,6 +5117,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5112,6 +5160,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             409: components["responses"]["conflict"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5153,6 +5202,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5192,6 +5242,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5229,6 +5280,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5273,6 +5325,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5314,6 +5367,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5359,6 +5413,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5413,6 +5468,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5455,6 +5511,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5506,6 +5563,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5556,6 +5614,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5616,6 +5675,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5647,6 +5707,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5695,6 +5756,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5753,6 +5815,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5782,6 +5845,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5823,6 +5887,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5873,6 +5938,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5911,6 +5977,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -5958,6 +6025,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6004,6 +6072,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6060,6 +6129,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6091,6 +6161,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6135,6 +6206,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6189,6 +6261,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6218,6 +6291,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6278,6 +6352,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6342,6 +6417,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6399,6 +6475,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6460,6 +6537,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6501,6 +6579,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6539,6 +6618,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6565,6 +6645,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6588,6 +6669,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6656,6 +6738,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6727,6 +6810,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6758,6 +6842,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6824,6 +6909,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6893,6 +6979,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6922,6 +7009,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             412: components["responses"]["preconditionFailed"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -6966,6 +7054,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7008,6 +7097,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7052,6 +7142,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7094,6 +7185,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7135,6 +7227,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7174,6 +7267,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7214,6 +7308,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7251,6 +7346,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7305,6 +7401,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7349,6 +7446,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7400,6 +7498,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7441,6 +7540,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7481,6 +7581,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7508,6 +7609,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7546,6 +7648,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7571,6 +7674,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7627,6 +7731,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7672,6 +7777,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7725,6 +7831,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7767,6 +7874,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7809,6 +7917,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7836,6 +7945,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7876,6 +7986,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7901,6 +8012,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7943,6 +8055,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -7983,6 +8096,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };

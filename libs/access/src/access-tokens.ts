@@ -38,14 +38,16 @@ export interface AccessTokenView {
 /** Bearer tokens: JWTs (HS256) whose `jti` is a row of access_token, so that they can be taken back. */
 @Injectable()
 export class AccessTokens {
-  private readonly key: Uint8Array;
+  /** The newest first: it signs. */
+  private readonly keys: readonly [Uint8Array, ...Uint8Array[]];
   private readonly remembered = new Map<string, { caller: Caller | undefined; until: number }>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(Settings) settings: Pick<Settings, 'ACCESS_TOKEN_SECRET'>,
+    @Inject(Settings) settings: Pick<Settings, 'ACCESS_TOKEN_SECRET' | 'ACCESS_TOKEN_OLD_SECRETS'>,
   ) {
-    this.key = new TextEncoder().encode(settings.ACCESS_TOKEN_SECRET);
+    const encoder = new TextEncoder();
+    this.keys = [encoder.encode(settings.ACCESS_TOKEN_SECRET), ...settings.ACCESS_TOKEN_OLD_SECRETS.map((secret) => encoder.encode(secret))];
   }
 
   /** The token is shown this once; only its row is kept. */
@@ -55,7 +57,7 @@ export class AccessTokens {
     const claims = { apiSpaceId, name, permissions };
     const jwt = new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setJti(id).setIssuer(ISSUER).setAudience(ISSUER).setIssuedAt();
     if (profileId) jwt.setSubject(profileId);
-    return { tokenId: id, accessToken: await jwt.sign(this.key) };
+    return { tokenId: id, accessToken: await jwt.sign(this.keys[0]) };
   }
 
   /** Undefined for every token that is not ours, altered, expired or revoked. Throws only when the database is away. */
@@ -100,12 +102,15 @@ export class AccessTokens {
   }
 
   private async tokenId(token: string): Promise<string | undefined> {
-    try {
-      const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], issuer: ISSUER, audience: ISSUER });
-      return payload.jti !== undefined && isUuid(payload.jti) ? payload.jti : undefined;
-    } catch {
-      return undefined; // whatever is wrong with it, the answer is the same 401
+    for (const key of this.keys) {
+      try {
+        const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], issuer: ISSUER, audience: ISSUER });
+        return payload.jti !== undefined && isUuid(payload.jti) ? payload.jti : undefined;
+      } catch {
+        // whatever is wrong with it, the next key is tried and after the last the answer is the same 401
+      }
     }
+    return undefined;
   }
 }
 

@@ -4,7 +4,8 @@ import { FacebookState, MOST_STATE_CHARACTERS, profileFieldsOf } from './faceboo
 
 const OURS = '01930000-0000-7000-8000-000000000001';
 const THEIRS = '01930000-0000-7000-8000-000000000002';
-const codec = (): FacebookState => new FacebookState({ ENCRYPTION_KEY: randomBytes(32).toString('base64') });
+const newKey = (): string => randomBytes(32).toString('base64');
+const codec = (key = newKey(), ...oldKeys: string[]): FacebookState => new FacebookState({ ENCRYPTION_KEY: key, ENCRYPTION_OLD_KEYS: oldKeys });
 
 describe('a Facebook state', () => {
   const state = codec();
@@ -19,6 +20,13 @@ describe('a Facebook state', () => {
   it('shows nothing of the profile, and is never the same twice', () => {
     expect(Buffer.from(sealed, 'base64url').toString('latin1')).not.toContain('joe');
     expect(state.seal(OURS, 'joe@acme.com')).not.toBe(state.seal(OURS, 'joe@acme.com'));
+  });
+
+  it('opens with an old key too', () => {
+    const [before, after] = [newKey(), newKey()];
+    const old = codec(before).seal(OURS, 'joe')!;
+    expect(codec(after, before).open(OURS, old)).toMatchObject({ profileId: 'joe' });
+    expect(codec(after).open(OURS, old)).toBeUndefined();
   });
 
   it('is refused when any one character of it is changed', () => {

@@ -27,10 +27,11 @@ export interface FacebookStateData {
  */
 @Injectable()
 export class FacebookState {
-  private readonly key: Uint8Array;
+  /** The newest first: it seals. */
+  private readonly keys: readonly [Uint8Array, ...Uint8Array[]];
 
-  constructor(@Inject(Settings) settings: Pick<Settings, 'ENCRYPTION_KEY'>) {
-    this.key = new Uint8Array(hkdfSync('sha256', Buffer.from(settings.ENCRYPTION_KEY, 'base64'), '', 'facebook-state v1', 32));
+  constructor(@Inject(Settings) settings: Pick<Settings, 'ENCRYPTION_KEY' | 'ENCRYPTION_OLD_KEYS'>) {
+    this.keys = [derivedKey(settings.ENCRYPTION_KEY), ...settings.ENCRYPTION_OLD_KEYS.map(derivedKey)];
   }
 
   /** Undefined when the text would be longer than Facebook takes. */
@@ -40,7 +41,7 @@ export class FacebookState {
     const content = Object.keys(fields).length === 0 ? [profileId] : [profileId, fields];
     const plain = Buffer.concat([spaceBytes(apiSpaceId), time, Buffer.from(JSON.stringify(content), 'utf8')]);
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(CIPHER, this.key, iv);
+    const cipher = createCipheriv(CIPHER, this.keys[0], iv);
     const sealed = Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64url');
     return sealed.length <= MOST_STATE_CHARACTERS ? sealed : undefined;
   }
@@ -58,14 +59,21 @@ export class FacebookState {
   }
 
   private decrypt(bytes: Buffer): Buffer | undefined {
-    const decipher = createDecipheriv(CIPHER, this.key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
-    decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-    try {
-      return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
-    } catch {
-      return undefined; // not ours, or altered: the answer is the same
+    for (const key of this.keys) {
+      const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+      decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+      try {
+        return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
+      } catch {
+        // another key's, not ours at all, or altered: after the last key the answer is the same
+      }
     }
+    return undefined;
   }
+}
+
+function derivedKey(base64: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', Buffer.from(base64, 'base64'), '', 'facebook-state v1', 32));
 }
 
 function spaceBytes(apiSpaceId: string): Buffer {

@@ -6,4 +6,5 @@ export * from './api-spaces.js';
 export * from './channels-token.js';
 export * from './facebook-state.js';
 export * from './permissions.js';
+export * from './reseal-secrets.js';
 export * from './secret-box.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { SecretBox } from './secret-box.js';
 
-const boxOf = (byte: number): SecretBox => new SecretBox({ ENCRYPTION_KEY: Buffer.alloc(32, byte).toString('base64') });
+const keyOf = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
+const boxOf = (byte: number, ...old: number[]): SecretBox => new SecretBox({ ENCRYPTION_KEY: keyOf(byte), ENCRYPTION_OLD_KEYS: old.map(keyOf) });
 
 describe('a sealed secret', () => {
   it('opens to what was sealed, and shows nothing of it', () => {
@@ -17,6 +18,12 @@ describe('a sealed secret', () => {
   it('says which key it needs when it is opened with another', () => {
     const sealed = boxOf(1).seal('x');
     expect(() => boxOf(2).open(sealed)).toThrow(sealed.split(':')[1]!);
+  });
+
+  it('opens with an old key, and is sealed with the new one only', () => {
+    const sealed = boxOf(1).seal('x');
+    expect(boxOf(2, 3, 1).open(sealed)).toBe('x');
+    expect(boxOf(2).open(boxOf(2, 1).seal('x'))).toBe('x');
   });
 
   it('does not open once it was altered', () => {

@@ -6,36 +6,53 @@ const VERSION = 'v1';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
+interface Key {
+  id: string;
+  bytes: Buffer;
+}
+
 /**
  * Seals secrets for the database: AES-256-GCM, `v1:<key id>:<base64url of iv, tag and text>`.
- * The key id is the start of the key's SHA-256, so that a row says which key opens it.
+ * The key id is the start of the key's SHA-256, so that a row says which key opens it. ENCRYPTION_KEY seals;
+ * ENCRYPTION_OLD_KEYS open what is not sealed anew yet.
  */
 @Injectable()
 export class SecretBox {
-  private readonly key: Buffer;
-  private readonly keyId: string;
+  /** The newest first: it seals. */
+  private readonly keys: readonly [Key, ...Key[]];
 
-  constructor(@Inject(Settings) settings: Pick<Settings, 'ENCRYPTION_KEY'>) {
-    this.key = Buffer.from(settings.ENCRYPTION_KEY, 'base64');
-    this.keyId = createHash('sha256').update(this.key).digest('hex').slice(0, 8);
+  constructor(@Inject(Settings) settings: Pick<Settings, 'ENCRYPTION_KEY' | 'ENCRYPTION_OLD_KEYS'>) {
+    this.keys = [keyOf(settings.ENCRYPTION_KEY), ...settings.ENCRYPTION_OLD_KEYS.map(keyOf)];
+  }
+
+  /** Ids of the keys that open: the first is the one that seals. */
+  get keyIds(): readonly string[] {
+    return this.keys.map(({ id }) => id);
   }
 
   seal(value: unknown): string {
+    const [{ id, bytes }] = this.keys;
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.key, iv);
+    const cipher = createCipheriv('aes-256-gcm', bytes, iv);
     const text = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
-    return [VERSION, this.keyId, Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url')].join(':');
+    return [VERSION, id, Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url')].join(':');
   }
 
-  /** Throws when the row was sealed with another key or has been altered. */
+  /** Throws when the row was sealed with a key that is not there or has been altered. */
   open<T>(sealed: string): T {
     const [version, keyId, data] = sealed.split(':');
     if (version !== VERSION || !data) throw new Error('A sealed secret has an unknown form.');
-    if (keyId !== this.keyId) throw new Error(`A secret was sealed with key ${keyId}, but ENCRYPTION_KEY is key ${this.keyId}.`);
+    const key = this.keys.find(({ id }) => id === keyId);
+    if (!key) throw new Error(`A secret was sealed with key ${keyId}, but ENCRYPTION_KEY and ENCRYPTION_OLD_KEYS are ${this.keyIds.join(', ')}.`);
     const bytes = Buffer.from(data, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', this.key, bytes.subarray(0, IV_BYTES));
+    const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
     decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     const text = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
     return JSON.parse(text.toString('utf8')) as T;
   }
+}
+
+function keyOf(base64: string): Key {
+  const bytes = Buffer.from(base64, 'base64');
+  return { bytes, id: createHash('sha256').update(bytes).digest('hex').slice(0, 8) };
 }

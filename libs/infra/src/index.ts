@@ -3,6 +3,7 @@ export * from './config/config.module.js';
 export * from './database/batcher.js';
 export * from './database/database.js';
 export * from './database/database-failure.js';
+export * from './database/delete-in-steps.js';
 export * from './database/migrate.js';
 export * from './database/storable-text.js';
 export * from './http/index.js';

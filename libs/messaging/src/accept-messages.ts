@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { timeOfId } from '@app/core';
 import type { Caller } from '@app/access';
 import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, Metrics, Prisma, SEND_QUEUE, toStorableJson } from '@app/infra';
 import { type ProfileMerge, Profiles } from '@app/profiles';
@@ -8,7 +9,6 @@ import { DueJobs } from './due-jobs.js';
 import { IdempotencyKeys, type KeyedRequest } from './idempotency-keys.js';
 import { profileEvent } from './profile-event.js';
 import type { SendRequest, StatusDetails } from './send-request.js';
-import { timeOfId } from './uuid-time.js';
 
 /** How long the queue has to bring a message to a worker before the sweep does. */
 export const ENQUEUE_GRACE_S = 30;

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Database, type DatabaseSession } from '@app/infra';
-import { ProfileRefusal, type ProfileRow, ProfileRows } from '@app/profiles';
+import { profileIdFor, ProfileRefusal, type ProfileRow, ProfileRows } from '@app/profiles';
 import { DeliverEvents, type NewEvent, writeEvents } from '@app/webhooks';
-import { ErasePerson } from './erase-person.js';
+import { ErasePerson, namesOf } from './erase-person.js';
+import { FindTraces } from './find-traces.js';
 
 type ProfileData = Record<string, unknown>;
 type EventName = 'profile.create' | 'profile.update' | 'profile.delete' | 'profile.undelete';
@@ -39,6 +40,7 @@ export class ChangeProfiles {
     @Inject(Database) private readonly database: Database,
     @Inject(ProfileRows) private readonly rows: ProfileRows,
     @Inject(ErasePerson) private readonly erasePerson: ErasePerson,
+    @Inject(FindTraces) private readonly findTraces: FindTraces,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
   ) {}
 
@@ -93,15 +95,23 @@ export class ChangeProfiles {
     return [...rows.keys()];
   }
 
-  /** For good, with all that was kept of the person; a profile that is deleted already too. False when there is none. */
+  /**
+   * For good, with all that was kept of the person; a profile that is deleted already too. With it goes the one that was made
+   * for an address of theirs while nobody knew whose it was. False when there is none.
+   */
   async forget(call: ProfileCall, id: string): Promise<boolean> {
+    const { apiSpaceId } = call;
+    const traces = await this.findTraces.of(apiSpaceId, namesOf(await this.rows.addresses(this.database, apiSpaceId, id)));
     const due = await this.database.$transaction(async (session) => {
-      const known = (await this.rows.lock(session, call.apiSpaceId, [id])).get(id);
-      if (!known) return undefined;
-      checkRevision(known, call);
-      const failed = await this.erasePerson.erase(session, call.apiSpaceId, id, await this.rows.addresses(session, call.apiSpaceId, id));
-      await this.rows.erase(session, call.apiSpaceId, id);
-      const told = await writeEvents(session, [eventOf(call.apiSpaceId, { row: next(known, call.by), name: 'profile.delete' })]);
+      const found = await this.rows.addresses(session, apiSpaceId, id);
+      const known = await this.rows.lock(session, apiSpaceId, [...new Set([id, ...found.map(({ field, address }) => profileIdFor(apiSpaceId, field, address))])]);
+      const wanted = known.get(id);
+      if (!wanted) return undefined;
+      checkRevision(wanted, call);
+      const profileIds = [...known.keys()];
+      const failed = await this.erasePerson.erase(session, { ...traces, apiSpaceId, profileIds, addresses: namesOf(found) });
+      for (const profileId of profileIds) await this.rows.erase(session, apiSpaceId, profileId);
+      const told = await writeEvents(session, [...known.values()].map((row) => eventOf(apiSpaceId, { row: next(row, call.by), name: 'profile.delete' })));
       return [...failed, ...told];
     }, TRANSACTION);
     this.deliverEvents.deliver(due ?? []);

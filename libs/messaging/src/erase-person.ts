@@ -2,11 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { DatabaseSession } from '@app/infra';
 import { type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
+import { tellingParts, type Traces } from './find-traces.js';
 import { TELL_CHANGED, UNSETTLED } from './status-sql.js';
 
 interface Inbounds {
   ids: string[];
   providerEventIds: string[];
+}
+
+/** Whom to erase: their profiles, the addresses of these, and where else they were found. */
+export interface Person extends Traces {
+  apiSpaceId: string;
+  profileIds: readonly string[];
+  addresses: readonly string[];
+}
+
+/** The addresses in the forms in which messages, attempts and inbounds name them. */
+export function namesOf(found: readonly { field: string; address: string }[]): string[] {
+  return found.flatMap(({ field, address }) => [address, ...(field === 'phoneNumber' ? [`phoneNumber:${address}`] : [])]);
 }
 
 /**
@@ -15,18 +28,16 @@ interface Inbounds {
  */
 @Injectable()
 export class ErasePerson {
-  /** Belongs into the transaction that takes the profile away. What waits to be sent fails instead; returns what is to be told of that. */
-  async erase(session: DatabaseSession, apiSpaceId: string, profileId: string, found: readonly { field: string; address: string }[]): Promise<DueDelivery[]> {
-    const addresses = found.flatMap(({ field, address }) => [address, ...(field === 'phoneNumber' ? [`phoneNumber:${address}`] : [])]);
-    const messageIds = await this.messageIds(session, apiSpaceId, profileId, addresses);
-    const inbounds = await this.blankInbounds(session, apiSpaceId, profileId, addresses);
-    await this.deleteEvents(session, apiSpaceId, [profileId, ...messageIds, ...inbounds.ids]);
+  /** Belongs into the transaction that takes the profiles away. What waits to be sent fails instead; returns what is to be told of that. */
+  async erase(session: DatabaseSession, person: Person): Promise<DueDelivery[]> {
+    const { apiSpaceId, profileIds, addresses } = person;
+    const messageIds = await this.messageIds(session, person);
+    const inbounds = await this.blankInbounds(session, person);
+    await this.deleteEvents(session, apiSpaceId, [...profileIds, ...messageIds, ...inbounds.ids]);
     const due = await this.blankMessages(session, messageIds);
     const providerEventIds = await this.blankAttempts(session, apiSpaceId, messageIds, addresses);
-    await this.blankProviderEvents(session, [...inbounds.providerEventIds, ...providerEventIds]);
-    await session.$executeRaw`
-      update idempotency_key set answer = jsonb_set(answer, '{body}', jsonb_build_object('messageId', answer->'body'->'messageId'))
-      where api_space_id = ${apiSpaceId}::uuid and answer->'body'->>'messageId' = any(${messageIds}::text[])`;
+    await this.blankProviderEvents(session, [...inbounds.providerEventIds, ...providerEventIds, ...person.providerEventIds]);
+    await this.blankKeys(session, person, messageIds);
     // An opt-out outlives the profile: the person asked not to be written to.
     await session.$executeRaw`
       delete from account_address using account
@@ -35,10 +46,12 @@ export class ErasePerson {
     return due;
   }
 
-  /** Those to the profile, and those to an address of it that named no profile. */
-  private async messageIds(session: DatabaseSession, apiSpaceId: string, profileId: string, addresses: readonly string[]): Promise<string[]> {
+  /** Those to the profiles, and those to an address of them that named no profile. */
+  private async messageIds(session: DatabaseSession, { apiSpaceId, profileIds, addresses, messageIds }: Person): Promise<string[]> {
     const rows = await session.$queryRaw<{ id: string }[]>`
-      select id from message where api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId}
+      select id from message where api_space_id = ${apiSpaceId}::uuid and profile_id = any(${profileIds}::text[])
+      union
+      select id from message where id = any(${messageIds}::uuid[])
       union
       select message.id from account
       join attempt on attempt.account_id = account.id and attempt.address = any(${addresses}::text[])
@@ -76,12 +89,23 @@ export class ErasePerson {
     return rows.flatMap(({ id }) => id ?? []);
   }
 
-  private async blankInbounds(session: DatabaseSession, apiSpaceId: string, profileId: string, addresses: readonly string[]): Promise<Inbounds> {
+  private async blankInbounds(session: DatabaseSession, { apiSpaceId, profileIds, addresses }: Person): Promise<Inbounds> {
     const rows = await session.$queryRaw<{ id: string; providerEventId: string | null }[]>`
       update inbound set content = '{}', address = null, profile_id = null
-      where api_space_id = ${apiSpaceId}::uuid and (profile_id = ${profileId} or (profile_id is null and address = any(${addresses}::text[])))
+      where api_space_id = ${apiSpaceId}::uuid
+        and (profile_id = any(${profileIds}::text[]) or (profile_id is null and address = any(${addresses}::text[])))
       returning id, provider_event_id as "providerEventId"`;
     return { ids: rows.map((row) => row.id), providerEventIds: rows.flatMap((row) => row.providerEventId ?? []) };
+  }
+
+  /** The answers that are kept under keys; a key that has an address in it goes altogether. */
+  private async blankKeys(session: DatabaseSession, { apiSpaceId, addresses }: Person, messageIds: readonly string[]): Promise<void> {
+    await session.$executeRaw`
+      update idempotency_key set answer = jsonb_set(answer, '{body}', jsonb_build_object('messageId', answer->'body'->'messageId'))
+      where api_space_id = ${apiSpaceId}::uuid and answer->'body'->>'messageId' = any(${messageIds}::text[])`;
+    await session.$executeRaw`
+      delete from idempotency_key where api_space_id = ${apiSpaceId}::uuid
+        and exists (select from unnest(${tellingParts(addresses)}::text[]) part where position(part in key) > 0)`;
   }
 
   private async deleteEvents(session: DatabaseSession, apiSpaceId: string, entityIds: readonly string[]): Promise<void> {
@@ -90,9 +114,9 @@ export class ErasePerson {
       delete from delivery using gone where delivery.event_id = gone.id`;
   }
 
-  /** A raw call may tell of other people too; what it told is recorded by now, so nobody misses it. */
+  /** A raw call may tell of other people too; what it told is recorded by now, so nobody misses it. One that waits to be read is left. */
   private async blankProviderEvents(session: DatabaseSession, ids: readonly string[]): Promise<void> {
     await session.$executeRaw`
-      update provider_event set raw_body = ''::bytea where id = any(${[...new Set(ids)]}::uuid[]) and processed_at is not null`;
+      update provider_event set raw_body = ''::bytea, query = '' where id = any(${[...new Set(ids)]}::uuid[]) and sweep_at is null`;
   }
 }

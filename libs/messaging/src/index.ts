@@ -1,6 +1,7 @@
 export * from './accept-messages.js';
 export * from './answer-refused.js';
 export * from './change-profiles.js';
+export * from './delete-old.js';
 export * from './idempotency-keys.js';
 export * from './messaging.module.js';
 export * from './process-provider-events.js';

@@ -4,10 +4,12 @@ import { AnswerRefused } from './answer-refused.js';
 import { ApplyReceipts } from './apply-receipts.js';
 import { Attempts } from './attempts.js';
 import { ChangeProfiles } from './change-profiles.js';
+import { DeleteOld } from './delete-old.js';
 import { DueJobs } from './due-jobs.js';
 import { ErasePerson } from './erase-person.js';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
+import { FindTraces } from './find-traces.js';
 import { MessageClaims } from './message-claims.js';
 import { ProcessProviderEvents } from './process-provider-events.js';
 import { RateSlots } from './rate-slots.js';
@@ -37,10 +39,12 @@ const providers = [
   ApplyReceipts,
   Attempts,
   ChangeProfiles,
+  DeleteOld,
   DueJobs,
   ErasePerson,
   FindOrMakeProfile,
   FindPerson,
+  FindTraces,
   MessageClaims,
   ProcessProviderEvents,
   RateSlots,

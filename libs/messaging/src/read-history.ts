@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { firstIdAt, timeOfId } from '@app/core';
 import { Database } from '@app/infra';
 import type { SendRequest } from './send-request.js';
-import { firstIdAt, timeOfId } from './uuid-time.js';
 
 export type Direction = 'inbound' | 'outbound';
 

@@ -8,6 +8,7 @@ import { DeliverEvents, type DueDelivery, type NewEvent, writeEvents } from '@ap
 import { FindPerson } from './find-person.js';
 import { profileEvent } from './profile-event.js';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
+import { inboundKey } from './inbound-key.js';
 
 /** Keeps what a person sent, once, and tells the business of it. */
 @Injectable()
@@ -49,14 +50,14 @@ export class RecordInbound {
 
   private async isKnown(session: DatabaseSession, account: Account, fact: InboundFact): Promise<boolean> {
     const rows = await session.$queryRaw<object[]>`
-      select 1 from inbound where account_id = ${account.id}::uuid and dedupe_key = ${toStorableText(fact.dedupeKey)}`;
+      select 1 from inbound where account_id = ${account.id}::uuid and dedupe_key = ${inboundKey(fact)}`;
     return rows.length > 0;
   }
 
   private async insert(session: DatabaseSession, account: Account, fact: InboundFact, profileId: string | undefined, providerEventId: string): Promise<string | undefined> {
     const rows = await session.$queryRaw<{ id: string }[]>`
       insert into inbound (id, api_space_id, account_id, dedupe_key, channel, address, profile_id, content, occurred_at, provider_event_id)
-      values (${uuidv7()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${toStorableText(fact.dedupeKey)}, ${account.channel},
+      values (${uuidv7()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${inboundKey(fact)}, ${account.channel},
         ${fact.address === undefined ? null : toStorableText(fact.address)}, ${profileId ?? null}, ${toStorableJson(this.content(account, fact, profileId))}::jsonb,
         ${fact.occurredAt}, ${providerEventId}::uuid)
       on conflict (account_id, dedupe_key) do nothing returning id`;

@@ -7,6 +7,7 @@ import { Database, toStorableText } from '@app/infra';
 import { DeliverEvents, writeEvents } from '@app/webhooks';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
+import { inboundKey } from './inbound-key.js';
 import { profileEvent } from './profile-event.js';
 
 /** A person let the business write to them: they get a profile, the one that the reference names, and the business is told (`facebook.optin`). */
@@ -26,7 +27,7 @@ export class RecordOptIn {
     const { due, profileId } = await this.database.$transaction(async (session) => {
       const isNew = await session.$queryRaw<{ id: string }[]>`
         insert into inbound (id, api_space_id, account_id, dedupe_key, channel, address, content, occurred_at)
-        values (${uuidv7()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${toStorableText(fact.dedupeKey)}, ${account.channel},
+        values (${uuidv7()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${inboundKey(fact)}, ${account.channel},
           ${fact.address === undefined ? null : toStorableText(fact.address)},
           ${JSON.stringify({ kind: 'optIn' })}::jsonb, ${fact.occurredAt})
         on conflict (account_id, dedupe_key) do nothing returning id`;

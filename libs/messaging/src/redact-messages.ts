@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { firstIdAt } from '@app/core';
 import { Database, type DatabaseSession } from '@app/infra';
 import { KEY_LIFE_MS } from './idempotency-keys.js';
-import { firstIdAt } from './uuid-time.js';
 
 /** What came of it: `tooEarly` while the content is still needed for sending. */
 export type Redacted = 'done' | 'tooEarly' | 'unknown';

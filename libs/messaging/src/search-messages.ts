@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { normalisePhoneNumber } from '@app/core';
+import { firstIdAt, normalisePhoneNumber } from '@app/core';
 import { Database, Prisma } from '@app/infra';
 import { type MessageView, ReadMessage } from './read-message.js';
-import { firstIdAt } from './uuid-time.js';
 
 /** What to look for; what is left out does not matter. */
 export interface MessageSearch {

@@ -1,6 +1,7 @@
 export * from './available-events.js';
 export { CallReceiver, REFUSALS } from './call-receiver.js';
 export * from './claim-deliveries.js';
+export * from './delete-old-events.js';
 export * from './deliver-events.js';
 export * from './delivery-log.js';
 export * from './event-names.js';

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { firstIdAt } from '@app/core';
 import { Database, Prisma } from '@app/infra';
 import { matchersOf, type Subscription } from './subscriptions.js';
 
@@ -40,7 +41,7 @@ export class ReplayEvents {
    * `from` and `to` are at most LONGEST_REPLAY_MS apart. Returns how many go out.
    */
   all(webhookId: string, range: ReplayRange & { from: Date; to: Date }): Promise<number> {
-    return this.inSteps(idAt(range.from.getTime() - CLOCK_MARGIN_MS), (afterId) => this.allStep(webhookId, range, afterId));
+    return this.inSteps(firstIdAt(new Date(range.from.getTime() - CLOCK_MARGIN_MS)), (afterId) => this.allStep(webhookId, range, afterId));
   }
 
   private async inSteps(fromId: string, step: (afterId: string) => Promise<Step[]>): Promise<number> {
@@ -73,7 +74,7 @@ export class ReplayEvents {
       with scanned as materialized (
         select event.id, event.name, event.created_at, ${CHANNEL} as channel, webhook.matchers
         from webhook join event on event.api_space_id = webhook.api_space_id
-        where webhook.id = ${webhookId}::uuid and event.id > ${afterId}::uuid and event.id < ${idAt(range.to.getTime() + CLOCK_MARGIN_MS)}::uuid
+        where webhook.id = ${webhookId}::uuid and event.id > ${afterId}::uuid and event.id < ${firstIdAt(new Date(range.to.getTime() + CLOCK_MARGIN_MS))}::uuid
         order by event.id limit ${STEP}),
       done as (
         insert into delivery (event_id, webhook_id, due_at)
@@ -100,10 +101,4 @@ function within({ from, to, types, filters }: ReplayRange): Prisma.Sql {
   return Prisma.sql`
     and scanned.created_at >= ${from ?? new Date(0)}::timestamptz and scanned.created_at <= ${to ?? new Date()}::timestamptz
     and (${types === undefined}::boolean or scanned.name = any(${types ?? []}::text[])) and ${FACTS} @> ${JSON.stringify(match)}::jsonb`;
-}
-
-/** The lowest UUID v7 of a moment. */
-function idAt(timeMs: number): string {
-  const hex = Math.max(0, timeMs).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`;
 }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CallReceiver } from './call-receiver.js';
 import { ClaimDeliveries } from './claim-deliveries.js';
+import { DeleteOldEvents } from './delete-old-events.js';
 import { DeliverEvents } from './deliver-events.js';
 import { DeliveryLog } from './delivery-log.js';
 import { ListDeliveries } from './list-deliveries.js';
@@ -9,7 +10,7 @@ import { ReplayEvents } from './replay-events.js';
 import { SweepDeliveries } from './sweep-deliveries.js';
 import { Webhooks } from './webhooks.js';
 
-const providers = [CallReceiver, ClaimDeliveries, DeliverEvents, DeliveryLog, ListDeliveries, Receivers, ReplayEvents, SweepDeliveries, Webhooks];
+const providers = [CallReceiver, ClaimDeliveries, DeleteOldEvents, DeliverEvents, DeliveryLog, ListDeliveries, Receivers, ReplayEvents, SweepDeliveries, Webhooks];
 
 @Global()
 @Module({ providers, exports: providers })

@@ -1,9 +1,10 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessTokens, type Caller, type Permission } from '@app/access';
 import { ApiError } from '../http/api-error.js';
 import { PERMISSION } from './require-permission.js';
+import { TokenRates } from './token-rates.js';
 
 /**
  * Lets a call through when its token is good, belongs to the apiSpace of the path and has the route's permission.
@@ -13,6 +14,7 @@ import { PERMISSION } from './require-permission.js';
 export class TokenGuard implements CanActivate {
   constructor(
     @Inject(AccessTokens) private readonly tokens: AccessTokens,
+    @Inject(TokenRates) private readonly rates: TokenRates,
     @Inject(Reflector) private readonly reflector: Reflector,
   ) {}
 
@@ -23,6 +25,7 @@ export class TokenGuard implements CanActivate {
     if (!token) throw new ApiError('unauthorized', 'Send the access token in the header: authorization: Bearer <token>.');
     const caller = await this.tokens.verify(token);
     if (!caller) throw new ApiError('unauthorized', 'The access token is not valid, or has been revoked.');
+    this.countCall(caller, context);
     if (apiSpaceId !== undefined && apiSpaceId.toLowerCase() !== caller.apiSpaceId) {
       throw new ApiError('forbidden', 'The access token belongs to another apiSpace than the one in the path.');
     }
@@ -30,6 +33,17 @@ export class TokenGuard implements CanActivate {
     if (!permission || !caller.permissions.has(permission)) throw new ApiError('forbidden', `The access token lacks the permission ${permission}.`);
     request.caller = caller;
     return true;
+  }
+
+  /** Calls that are refused for another reason count too. */
+  private countCall({ tokenId }: Caller, context: ExecutionContext): void {
+    const rate = this.rates.take(tokenId);
+    if (!rate) return;
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    void reply.header('x-ratelimit-limit', rate.limit).header('x-ratelimit-remaining', rate.remaining).header('x-ratelimit-reset', rate.resetS);
+    if (rate.retryAfterS === undefined) return;
+    void reply.header('retry-after', rate.retryAfterS);
+    throw new ApiError('tooManyRequests', `The access token makes too many calls; try again in ${rate.retryAfterS} s.`);
   }
 }
 

@@ -119,7 +119,7 @@ function responsesOf({ answers, errors = [], body }: Operation, { scope }: Resou
   const shared: SharedAnswer[] = [...new Set<SharedAnswer>([
     ...errors,
     ...(body && scope === 'apiSpace' ? (['validation', 'unsupportedMediaType'] as const) : []),
-    ...(scope === 'apiSpace' ? (['unauthorized', 'forbidden', 'unavailable'] as const) : []),
+    ...(scope === 'apiSpace' ? (['unauthorized', 'forbidden', 'tooManyRequests', 'unavailable'] as const) : []),
   ])];
   return Object.fromEntries([
     ...Object.entries(answers).map(([status, answer]) => [status, responseOf(answer)]),

@@ -10,6 +10,7 @@ const MEANINGS: Partial<Record<ErrorCode, string>> = {
   preconditionFailed: 'It has changed since the ETag in If-Match: read it again.',
   unsupportedMediaType: 'The body is not JSON.',
   unprocessable: 'The Idempotency-Key was used for another request.',
+  tooManyRequests: 'The access token makes more calls than the gateway allows it. Nothing was done; try again after `Retry-After` seconds.',
   unavailable: 'The database is out of reach. Nothing was accepted; try again after `Retry-After` seconds.',
   internal: 'The gateway failed on this request.',
 };
@@ -46,7 +47,7 @@ export const SHARED_RESPONSES: Readonly<Record<SharedAnswer, object>> = {
       code,
       {
         description: MEANINGS[code as ErrorCode] ?? code,
-        ...(code === 'unavailable' ? { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } } : {}),
+        ...(code === 'unavailable' || code === 'tooManyRequests' ? { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } } : {}),
         content: json('Error'),
       },
     ]),

@@ -30,7 +30,7 @@ describe("the README's table of settings", () => {
   it('names the defaults that the code has', () => {
     const defaults = loadSettings(REQUIRED) as unknown as Record<string, unknown>;
     const shown = (value: unknown): string => (value === true ? 'on' : value === false ? 'off' : String(value as string | number));
-    const withDefault = settings.filter((name) => defaults[name] !== undefined && !(name in REQUIRED));
+    const withDefault = settings.filter((name) => defaults[name] !== undefined && !Array.isArray(defaults[name]) && !(name in REQUIRED));
     expect(withDefault.length).toBeGreaterThan(5);
     for (const name of withDefault) expect(`${name}: ${documented.get(name)}`).toContain(`${name}: \`${shown(defaults[name])}\``);
   });
@@ -41,6 +41,19 @@ describe('settings', () => {
     const wrong = { ...REQUIRED, PORT: 'http', QUEUE_URL: 'amqp://queue', ALLOW_PRIVATE_URLS: 'maybe', ENCRYPTION_KEY: 'short' };
     const load = (): unknown => loadSettings(wrong);
     for (const name of ['PORT', 'QUEUE_URL', 'ALLOW_PRIVATE_URLS', 'ENCRYPTION_KEY']) expect(load).toThrow(name);
+  });
+
+  it('of several values are divided by commas, and each is checked', () => {
+    const key = Buffer.alloc(32, 1).toString('base64');
+    expect(loadSettings({ ...REQUIRED, ENCRYPTION_OLD_KEYS: `${key}, ${key}` }).ENCRYPTION_OLD_KEYS).toEqual([key, key]);
+    expect(() => loadSettings({ ...REQUIRED, ENCRYPTION_OLD_KEYS: `${key},short` })).toThrow('ENCRYPTION_OLD_KEYS');
+    expect(() => loadSettings({ ...REQUIRED, ACCESS_TOKEN_OLD_SECRETS: 'short' })).toThrow('ACCESS_TOKEN_OLD_SECRETS');
+  });
+
+  it('of retention are whole days, or off', () => {
+    const days = (value: string): number => loadSettings({ ...REQUIRED, RETENTION_EVENTS_DAYS: value }).RETENTION_EVENTS_DAYS;
+    expect([days('off'), days('0'), days('7')]).toEqual([0, 0, 7]);
+    for (const wrong of ['-1', '1.5', 'never']) expect(() => days(wrong)).toThrow('RETENTION_EVENTS_DAYS');
   });
 
   it('of production need secrets of their own, and an address for providers', () => {

@@ -15,8 +15,17 @@ import {
 } from 'class-validator';
 
 const toNumber = () => Transform(({ value }) => (typeof value === 'string' && value.trim() ? Number(value) : value));
+const toDays = () => Transform(({ value }) => (value === 'off' ? 0 : typeof value === 'string' && value.trim() ? Number(value) : value));
+/** Several in one setting, divided by commas. */
+const toList = () => Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((item) => item.trim()).filter((item) => item !== '') : value));
 const withoutSlash = () => Transform(({ value }) => (typeof value === 'string' ? value.replace(/\/+$/, '') : value));
 const toBoolean = () => Transform(({ value }) => ({ on: true, true: true, off: false, false: false })[String(value)] ?? value);
+
+const KEY = /^[A-Za-z0-9+/]{43}=$/;
+const MOST_DAYS = 36_500;
+const DAYS_RULE = { message: '$property must be whole days, or off to keep everything' };
+/** A retention time. */
+const Days = () => (target: object, name: string): void => [toDays(), IsInt(DAYS_RULE), Min(0, DAYS_RULE), Max(MOST_DAYS, DAYS_RULE)].forEach((decorate) => decorate(target, name));
 
 const HTTP_URL = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 
@@ -96,10 +105,20 @@ export class Settings {
   @MinLength(32, { message: 'ACCESS_TOKEN_SECRET must have at least 32 characters; `openssl rand -base64 48` makes one' })
   ACCESS_TOKEN_SECRET!: string;
 
+  /** Tokens that one of these signed are taken too; none is signed with them. */
+  @toList()
+  @MinLength(32, { each: true, message: 'ACCESS_TOKEN_OLD_SECRETS must be secrets of at least 32 characters, divided by commas' })
+  ACCESS_TOKEN_OLD_SECRETS: string[] = [];
+
   /** 32 bytes in base64. */
   @IsBase64({}, { message: 'ENCRYPTION_KEY must be 32 bytes in base64; `openssl rand -base64 32` makes one' })
-  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'ENCRYPTION_KEY must be 32 bytes in base64; `openssl rand -base64 32` makes one' })
+  @Matches(KEY, { message: 'ENCRYPTION_KEY must be 32 bytes in base64; `openssl rand -base64 32` makes one' })
   ENCRYPTION_KEY!: string;
+
+  /** Keys that open what they sealed; nothing is sealed with them. */
+  @toList()
+  @Matches(KEY, { each: true, message: 'ENCRYPTION_OLD_KEYS must be keys of 32 bytes in base64, divided by commas' })
+  ENCRYPTION_OLD_KEYS: string[] = [];
 
   /** Webhooks to loopback and private addresses: for trying things out on one machine. */
   @toBoolean()
@@ -109,6 +128,36 @@ export class Settings {
   @toBoolean()
   @IsIn([true, false], { message: 'CHANNEL_RATE_LIMITS must be on or off' })
   CHANNEL_RATE_LIMITS: boolean = true;
+
+  /** Calls a second that one access token may make of one gateway process, over time; 0 for no limit. */
+  @toNumber()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  TOKEN_RATE_LIMIT: number = 0;
+
+  /** So many calls may come at once; 0 for as many as a second's. */
+  @toNumber()
+  @IsInt()
+  @Min(0)
+  @Max(10_000_000)
+  TOKEN_RATE_BURST: number = 0;
+
+  /** Settled messages, with their attempts and receipts. */
+  @Days()
+  RETENTION_MESSAGES_DAYS: number = 180;
+
+  /** What people sent. */
+  @Days()
+  RETENTION_INBOUNDS_DAYS: number = 180;
+
+  /** Events and their deliveries. */
+  @Days()
+  RETENTION_EVENTS_DAYS: number = 30;
+
+  /** Providers' webhook calls, as they came. */
+  @Days()
+  RETENTION_PROVIDER_EVENTS_DAYS: number = 14;
 
   /** Registers the `dummy` channel, which fails on demand; for tests. */
   @toBoolean()

@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { firstIdAt } from '@app/core';
+import { Database, DELETE_STEP, deleteInSteps, type DeleteStep } from '@app/infra';
+import { UNSETTLED } from './status-sql.js';
+
+const FIRST_ID = firstIdAt(new Date(0));
+
+/**
+ * Forgets what happened before a given time, in small steps. Ids are made from the time, so the primary keys find old rows.
+ * Rows that somebody else holds are left to the next run. Each verb returns how many rows went.
+ */
+@Injectable()
+export class DeleteOld {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** With attempts and receipts. Those that are not settled, have work due, or changed since stay. */
+  async messages(time: Date, signal: AbortSignal): Promise<number> {
+    const step = (after: string): Promise<DeleteStep[]> => this.database.$queryRaw<DeleteStep[]>`
+      with scanned as materialized (
+        select id from message where id > ${after}::uuid and id < ${firstIdAt(time)}::uuid order by id limit ${DELETE_STEP}),
+      old as materialized (
+        select message.id from message join scanned using (id)
+        where message.status not in ${UNSETTLED} and message.sweep_at is null and message.updated_at < ${time}
+        for update of message skip locked),
+      gone as (delete from message using old where message.id = old.id returning message.id),
+      gone_attempts as (delete from attempt using gone where attempt.message_id = gone.id),
+      gone_receipts as (delete from receipt using gone where receipt.message_id = gone.id)
+      select (select count(*)::int from gone) as count, (select id::text from scanned order by id desc limit 1) as last`;
+    return deleteInSteps(FIRST_ID, step, signal);
+  }
+
+  /** Receipts that have no message: it never came, it went before them, or they cover many by a watermark. */
+  async lonelyReceipts(time: Date, signal: AbortSignal): Promise<number> {
+    const step = (after: string): Promise<DeleteStep[]> => this.database.$queryRaw<DeleteStep[]>`
+      with scanned as materialized (select id, recorded_at from receipt where id > ${after}::bigint order by id limit ${DELETE_STEP}),
+      old as materialized (
+        select receipt.id from receipt join scanned using (id)
+        where scanned.recorded_at < ${time} and not exists (select from message where message.id = receipt.message_id)
+        for update of receipt skip locked),
+      gone as (delete from receipt using old where receipt.id = old.id returning receipt.id)
+      select (select count(*)::int from gone) as count,
+        (select id::text from scanned where (select min(recorded_at) from scanned) < ${time} order by id desc limit 1) as last`;
+    return deleteInSteps('0', step, signal);
+  }
+
+  async inbounds(time: Date, signal: AbortSignal): Promise<number> {
+    const step = (after: string): Promise<DeleteStep[]> => this.database.$queryRaw<DeleteStep[]>`
+      with old as materialized (
+        select id from inbound where id > ${after}::uuid and id < ${firstIdAt(time)}::uuid order by id limit ${DELETE_STEP} for update skip locked),
+      gone as (delete from inbound using old where inbound.id = old.id returning inbound.id)
+      select (select count(*)::int from gone) as count, (select id::text from old order by id desc limit 1) as last`;
+    return deleteInSteps(FIRST_ID, step, signal);
+  }
+
+  /** Those that still wait to be read stay. */
+  async providerEvents(time: Date, signal: AbortSignal): Promise<number> {
+    const step = (after: string): Promise<DeleteStep[]> => this.database.$queryRaw<DeleteStep[]>`
+      with scanned as materialized (
+        select id from provider_event where id > ${after}::uuid and id < ${firstIdAt(time)}::uuid order by id limit ${DELETE_STEP}),
+      old as materialized (
+        select provider_event.id from provider_event join scanned using (id) where provider_event.sweep_at is null for update of provider_event skip locked),
+      gone as (delete from provider_event using old where provider_event.id = old.id returning provider_event.id)
+      select (select count(*)::int from gone) as count, (select id::text from scanned order by id desc limit 1) as last`;
+    return deleteInSteps(FIRST_ID, step, signal);
+  }
+}

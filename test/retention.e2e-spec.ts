@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import { waitFor } from './support/servers/index.js';
+import { System } from './support/system.js';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** More than two steps of the worker. */
+const MANY = 2_300;
+const TABLES = ['message', 'attempt', 'receipt', 'event', 'delivery', 'provider_event', 'inbound'] as const;
+
+interface OldMessage {
+  daysAgo: number;
+  status?: string;
+  sweepAt?: Date;
+  updatedDaysAgo?: number;
+}
+
+describe('retention', () => {
+  let system: System;
+  let accountId: string;
+  let webhookId: string;
+
+  beforeAll(async () => {
+    system = await System.start({ workers: 0 });
+    const [account] = await system.database.query<{ id: string }>(`select id from account where channel = 'dummy'`);
+    accountId = account!.id;
+    webhookId = await system.subscribe([{ type: 'message.failed' }]);
+  }, 90_000);
+  afterAll(() => system?.stop());
+
+  const ago = (days: number): Date => new Date(Date.now() - days * DAY_MS);
+  const idsAt = (days: number, count = 1): string[] => Array.from({ length: count }, () => uuidv7({ msecs: ago(days).getTime() }));
+  const count = async (table: string, ids?: string[]): Promise<number> => {
+    const key = { attempt: 'message_id', receipt: 'message_id', delivery: 'event_id' }[table] ?? 'id';
+    const [row] = await system.database.query<{ count: number }>(`select count(*)::int as count from ${table} where $1::uuid[] is null or ${key} = any($1)`, [ids]);
+    return row!.count;
+  };
+
+  /** Each with an attempt and a receipt. */
+  async function messages({ daysAgo, status = 'delivered', sweepAt, updatedDaysAgo = daysAgo }: OldMessage, number = 1): Promise<string[]> {
+    const ids = idsAt(daysAgo, number);
+    await system.database.query(
+      `insert into message (id, api_space_id, request, status, status_details, created_by, accepted_at, updated_at, sweep_at)
+       select id, $2, '{"to": {"dummyId": "1"}, "rules": ["dummy"], "body": "x"}', $3, '{}', 'test', $4, $5, $6 from unnest($1::uuid[]) id`,
+      [ids, system.apiSpaceId, status, ago(daysAgo), ago(updatedDaysAgo), sweepAt],
+    );
+    await system.database.query(
+      `insert into attempt (message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, state, started_at)
+       select id, 0, 0, 0, 0, 1, 'dummy', $2, '1', 'sent', $3 from unnest($1::uuid[]) id`,
+      [ids, accountId, ago(daysAgo)],
+    );
+    await receipts(ids, daysAgo);
+    return ids;
+  }
+
+  async function receipts(messageIds: (string | null)[], daysAgo: number): Promise<void> {
+    await system.database.query(
+      `insert into receipt (account_id, dedupe_key, status, message_id, occurred_at, recorded_at)
+       select $2, gen_random_uuid()::text, 'delivered', id, $3, $3 from unnest($1::uuid[]) id`,
+      [messageIds, accountId, ago(daysAgo)],
+    );
+  }
+
+  async function events(daysAgo: number, delivery: { state: string; dueAt?: Date; updatedDaysAgo?: number }, number = 1): Promise<string[]> {
+    const ids = idsAt(daysAgo, number);
+    await system.database.query(
+      `insert into event (id, api_space_id, name, entity_id, revision, payload, created_at) select id, $2, 'message.failed', 'x', 0, '{}', $3 from unnest($1::uuid[]) id`,
+      [ids, system.apiSpaceId, ago(daysAgo)],
+    );
+    await system.database.query(
+      `insert into delivery (event_id, webhook_id, state, due_at, updated_at) select id, $2, $3, $4, $5 from unnest($1::uuid[]) id`,
+      [ids, webhookId, delivery.state, delivery.dueAt, ago(delivery.updatedDaysAgo ?? daysAgo)],
+    );
+    return ids;
+  }
+
+  async function providerEvents(daysAgo: number, sweepAt?: Date): Promise<string[]> {
+    const ids = idsAt(daysAgo);
+    await system.database.query(
+      `insert into provider_event (id, channel, raw_body, secret_hash, received_at, sweep_at) select id, 'dummy', '{}', 'x', $2, $3 from unnest($1::uuid[]) id`,
+      [ids, ago(daysAgo), sweepAt],
+    );
+    return ids;
+  }
+
+  async function inbounds(daysAgo: number): Promise<string[]> {
+    const ids = idsAt(daysAgo);
+    await system.database.query(
+      `insert into inbound (id, api_space_id, account_id, dedupe_key, channel, content, occurred_at) select id, $2, $3, id::text, 'dummy', '{}', $4 from unnest($1::uuid[]) id`,
+      [ids, system.apiSpaceId, accountId, ago(daysAgo)],
+    );
+    return ids;
+  }
+
+  async function workOnce(env: Record<string, string>, isDone: () => Promise<boolean>): Promise<void> {
+    Object.assign(system.env, env);
+    const worker = await system.addWorker();
+    await waitFor(isDone, { what: 'the worker to delete what is old', timeoutMs: 30_000 });
+    await worker.stop();
+  }
+
+  it('a table whose time is off keeps everything', async () => {
+    const old = await messages({ daysAgo: 1_000 });
+    const oldInbounds = await inbounds(1_000);
+    // Inbounds come after messages in a worker's round.
+    await workOnce({ RETENTION_MESSAGES_DAYS: 'off' }, async () => (await count('inbound', oldInbounds)) === 0);
+    expect([await count('message', old), await count('receipt', old)]).toEqual([1, 1]);
+  });
+
+  it('what is older than its time goes, all of it and nothing else', async () => {
+    const later = new Date(Date.now() + DAY_MS);
+    const kept = {
+      message: (
+        await Promise.all([
+          messages({ daysAgo: 179 }),
+          messages({ daysAgo: 400, status: 'processing', sweepAt: later }),
+          messages({ daysAgo: 400, status: 'processing' }),
+          messages({ daysAgo: 400, status: 'sent', sweepAt: later }),
+          messages({ daysAgo: 400, updatedDaysAgo: 3 }),
+        ])
+      ).flat(),
+      event: (await Promise.all([events(29, { state: 'delivered' }), events(90, { state: 'pending', dueAt: later }), events(90, { state: 'dead', updatedDaysAgo: 2 })])).flat(),
+      provider_event: (await Promise.all([providerEvents(13), providerEvents(60, later)])).flat(),
+      inbound: await inbounds(179),
+    };
+    await messages({ daysAgo: 181 }, MANY);
+    await messages({ daysAgo: 400, status: 'failed' });
+    await events(31, { state: 'delivered' }, MANY);
+    await events(90, { state: 'dead' });
+    await events(90, { state: 'pending', dueAt: later }).then(([id]) => system.database.query(`update delivery set webhook_id = gen_random_uuid() where event_id = $1`, [id]));
+    await providerEvents(15);
+    await receipts([null, uuidv7({ msecs: ago(200).getTime() })], 181);
+    await receipts([null], 179);
+
+    // The last that a worker comes to.
+    const last = await inbounds(181);
+    await workOnce({ RETENTION_MESSAGES_DAYS: '180' }, async () => (await count('inbound', last)) === 0);
+    const expected = {
+      message: kept.message.length, attempt: kept.message.length, receipt: kept.message.length + 1,
+      event: kept.event.length, delivery: kept.event.length, provider_event: kept.provider_event.length, inbound: kept.inbound.length,
+    };
+    const found = Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, await count(table)] as const)));
+    expect(found).toEqual(expected);
+    for (const [table, ids] of Object.entries(kept)) expect(`${table}: ${await count(table, ids)}`).toBe(`${table}: ${ids.length}`);
+  });
+});
