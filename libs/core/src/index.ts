@@ -12,3 +12,4 @@ export * from './recipient.js';
 export * from './retry-schedule.js';
 export * from './rule-plan.js';
 export * from './send-failure.js';
+export * from './signing/index.js';

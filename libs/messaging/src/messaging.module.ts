@@ -8,7 +8,9 @@ import { DueJobs } from './due-jobs.js';
 import { ErasePerson } from './erase-person.js';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
+import { Inbounds } from './inbounds.js';
 import { MessageClaims } from './message-claims.js';
+import { PostInbound } from './post-inbound.js';
 import { ProcessProviderEvents } from './process-provider-events.js';
 import { RateSlots } from './rate-slots.js';
 import { ReadMessage } from './read-message.js';
@@ -16,6 +18,8 @@ import { ReceiveProviderEvents } from './receive-provider-events.js';
 import { RecordInbound } from './record-inbound.js';
 import { RecordOptIn } from './record-opt-in.js';
 import { RecordOutcome } from './record-outcome.js';
+import { ReportInboundStatus } from './report-inbound-status.js';
+import { ReportStatus } from './report-status.js';
 import { ResolveRecipient } from './resolve-recipient.js';
 import { SendMessages } from './send-messages.js';
 import { TakeBackMessage } from './take-back-message.js';
@@ -40,7 +44,9 @@ const providers = [
   ErasePerson,
   FindOrMakeProfile,
   FindPerson,
+  Inbounds,
   MessageClaims,
+  PostInbound,
   ProcessProviderEvents,
   RateSlots,
   ReadMessage,
@@ -48,6 +54,8 @@ const providers = [
   RecordInbound,
   RecordOptIn,
   RecordOutcome,
+  ReportInboundStatus,
+  ReportStatus,
   ResolveRecipient,
   SendMessages,
   TakeBackMessage,
