@@ -31,10 +31,11 @@ export function readIds(field: string, given: object, channels: readonly Channel
     else failures.push({ paramName, message: 'must not be empty' });
   }
   takePhoneNumber(field, ids, failures);
-  for (const { addressField, name, normaliseAddress } of channels) {
+  for (const channel of channels) {
+    const { addressField } = channel;
     if (ids[addressField] === undefined || addressField === 'phoneNumber') continue;
-    const address = normaliseAddress(ids[addressField]);
-    if (address === undefined) failures.push({ paramName: `${field}.${addressField}`, message: `"${ids[addressField].slice(0, 50)}" can't be an address on ${name}` });
+    const address = channel.normaliseAddress(ids[addressField]);
+    if (address === undefined) failures.push({ paramName: `${field}.${addressField}`, message: `"${ids[addressField].slice(0, 50)}" can't be an address on ${channel.name}` });
     else ids[addressField] = address;
   }
   return ids;
