@@ -87,7 +87,7 @@ describe('an inbound on a custom channel', () => {
     expect(namesIn(await move(messageId, 'received'))).toEqual(['status']);
     await system.database.query("update inbound set channel = 'sms' where id = $1", [messageId]);
     expect((await move(messageId, 'read')).status).toBe(409);
-  });
+  }, 90_000);
 
   it.each<[object, string[]]>([
     [{ channel: 'sms', from: { profileId: 'p' } }, ['channel']],
@@ -128,7 +128,7 @@ describe('the account of a custom channel', () => {
     const shown = await system.call('GET', `/accounts/${accountId}`, undefined, { authorization: `Bearer ${await system.newToken(system.apiSpaceId, ['access:manage'])}` });
     expect(shown).toMatchObject({ status: 200, body: { channel: 'byHand', address: 'byHand', settings: { url: `${server.url}/hand` } } });
     expect(JSON.stringify(shown.body)).not.toContain(CUSTOM_SECRET);
-  });
+  }, 90_000);
 });
 
 describe('without ALLOW_PRIVATE_URLS', () => {
