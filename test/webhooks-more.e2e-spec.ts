@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { EVENT_NAMES, verifyComapi, verifyStandardWebhooks } from '@app/webhooks';
+import { verifyComapi, verifyStandardWebhooks } from '@app/core';
+import { EVENT_NAMES } from '@app/webhooks';
 import { type ReceivedCall, waitFor, WebhookReceiver } from './support/servers/index.js';
 import { System } from './support/system.js';
 

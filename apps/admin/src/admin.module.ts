@@ -1,8 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { AccessModule } from '@app/access';
 import { Database, SettingsModule } from '@app/infra';
+import { ProfilesModule } from '@app/profiles';
 
-/** What commands need: settings, the database, access. No queue, no server. */
+/** What commands need: settings, the database, access, profiles. No queue, no server. */
 @Global()
-@Module({ imports: [SettingsModule, AccessModule], providers: [Database], exports: [Database] })
+@Module({ imports: [SettingsModule, AccessModule, ProfilesModule], providers: [Database], exports: [Database] })
 export class AdminModule {}

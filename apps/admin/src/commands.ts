@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AccessTokens, Accounts, type AccountView, AccountViews, createApiSpace, type Permission, PERMISSIONS, resealSecrets, SecretBox } from '@app/access';
+import { isCustomName } from '@app/channels';
 import { Database } from '@app/infra';
+import { Profiles } from '@app/profiles';
 
 export const OPTIONS = {
   name: { type: 'string' },
@@ -76,13 +78,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 
   'account connect': async (app, values) => {
     const apiSpaceId = await existingSpace(app, values);
+    const channel = required(values, 'channel');
     const accountId = await app.get(Accounts).connect({
       apiSpaceId,
-      channel: required(values, 'channel'),
-      address: required(values, 'address').replace(/^\+/, ''),
+      channel,
+      ...(values.address ? { address: values.address.replace(/^\+/, '') } : {}),
       settings: pairs(values.setting, typed),
       secrets: pairs(values.secret, fromFile),
     });
+    if (isCustomName(channel)) await app.get(Profiles).indexCustomField(apiSpaceId);
     return { accountId };
   },
 

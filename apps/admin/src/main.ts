@@ -18,6 +18,8 @@ const USAGE = `admin <command>
   account connect --space ID --channel NAME --address ADDRESS
       [--setting key=value ...]              connect a page or a phone number; again to change it
       [--secret key=value ...]               --secret key=@file reads it from a file
+                                             a channel of your own: --channel myChannel without --address,
+                                             --setting url=https://… --secret secret=…
   account release --space ID --channel NAME --address ADDRESS
                                              send again on an account that was held
   secrets rotate                             seal all stored secrets with ENCRYPTION_KEY that ENCRYPTION_OLD_KEYS

@@ -8,6 +8,7 @@ import { TokenRates } from './access/token-rates.js';
 import { AccessTokensController } from './access-tokens/access-tokens.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { FacebookController } from './facebook/facebook.controller.js';
+import { CustomChannelsController } from './custom-channels/custom-channels.controller.js';
 import { DocsController } from './docs/docs.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HistoryController } from './messages/history.controller.js';
@@ -30,6 +31,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
   imports: [InfraModule.for('gateway'), AccessModule, ProfilesModule, WebhooksModule, MessagingModule],
   controllers: [
     MessagesController,
+    CustomChannelsController,
     HistoryController,
     RuleSetsController,
     TemplatesController,

@@ -217,6 +217,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apispaces/{apiSpaceId}/messages/{messageId}/statuses/{status}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a status of a message
+         * @description For a message that a custom channel was given. The status only moves forward, and is told as an event; reporting it twice is once. `sent` settles a call that was not answered.
+         *
+         *     Needs the permission `messages:report`.
+         */
+        post: operations["reportMessageStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/messages/{messageId}/statuses/{status}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a status of a message
+         * @description For a message that a custom channel was given. The status only moves forward, and is told as an event; reporting it twice is once. `sent` settles a call that was not answered.
+         *
+         *     Needs the permission `messages:report`.
+         */
+        post: operations["cpaas_reportMessageStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/messages/inbounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post what a person wrote
+         * @description On a custom channel. It is told as `message.inbound` and shows in the person’s history.
+         *
+         *     Needs the permission `messages:report`.
+         */
+        post: operations["postInbound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/messages/inbounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post what a person wrote
+         * @description On a custom channel. It is told as `message.inbound` and shows in the person’s history.
+         *
+         *     Needs the permission `messages:report`.
+         */
+        post: operations["cpaas_postInbound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/messages/inbounds/{inboundMessageId}/statuses/{status}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a status of an inbound
+         * @description Moves forward only: received, delivered, read.
+         *
+         *     Needs the permission `messages:report`.
+         */
+        post: operations["reportInboundStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/messages/inbounds/{inboundMessageId}/statuses/{status}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a status of an inbound
+         * @description Moves forward only: received, delivered, read.
+         *
+         *     Needs the permission `messages:report`.
+         */
+        post: operations["cpaas_reportInboundStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/apispaces/{apiSpaceId}/profiles": {
         parameters: {
             query?: never;
@@ -1464,7 +1596,7 @@ export interface paths {
          */
         get: operations["listAccounts"];
         /**
-         * Connect a page or phone number
+         * Connect a page, a phone number or a channel of your own
          * @description Extension of this gateway: not part of Comapi’s API.
          *
          *     Makes the account with this channel and address, or replaces its settings.
@@ -1494,7 +1626,7 @@ export interface paths {
          */
         get: operations["cpaas_listAccounts"];
         /**
-         * Connect a page or phone number
+         * Connect a page, a phone number or a channel of your own
          * @description Extension of this gateway: not part of Comapi’s API.
          *
          *     Makes the account with this channel and address, or replaces its settings.
@@ -2110,7 +2242,7 @@ export interface components {
             messageId: string;
             /** @description The channel that it came by. */
             channel: string;
-            /** @description Always `received` at first. */
+            /** @description Always `received` at first; on a custom channel `delivered` and `read` may follow. */
             status?: string;
             /**
              * Format: date-time
@@ -2128,6 +2260,18 @@ export interface components {
             body?: string;
             /** @description Media; left out when there is none. */
             messageParts?: components["schemas"]["MessagePart"][];
+            /** @description The title. */
+            title?: string;
+            /** @description As it was posted. */
+            conversationId?: string;
+            metadata?: {
+                [key: string]: unknown;
+            };
+            channelStatus?: {
+                [key: string]: unknown;
+            };
+            /** @description The custom channel’s own id of it. */
+            channelMessageId?: string;
             channelData?: {
                 [key: string]: unknown;
             };
@@ -2252,17 +2396,21 @@ export interface components {
             title?: string;
             /** @description Text and media in order. Not together with `body`. */
             messageParts?: components["schemas"]["MessagePart"][];
-            /** @description A channel’s own payload, by channel; it wins over `body` and `messageParts` there. */
+            /** @description A channel’s own payload, by channel; it wins over `body` and `messageParts` there. For a custom channel a string. */
             customBody?: {
                 [key: string]: {
                     [key: string]: unknown;
-                };
+                } | string;
             };
             /** @description Options by channel. */
             channelOptions?: {
                 fbMessenger?: components["schemas"]["FbMessengerOptions"];
                 sms?: components["schemas"]["SmsOptions"];
             } & {
+                [key: string]: unknown;
+            };
+            /** @description Kept and echoed; no channel of this gateway has anything to override. */
+            overrides?: {
                 [key: string]: unknown;
             };
             /** @description Yours, at any depth; it comes back with the message and in each of its events. */
@@ -2347,17 +2495,21 @@ export interface components {
             title?: string;
             /** @description Text and media in order. Not together with `body`. */
             messageParts?: components["schemas"]["MessagePart"][];
-            /** @description A channel’s own payload, by channel; it wins over `body` and `messageParts` there. */
+            /** @description A channel’s own payload, by channel; it wins over `body` and `messageParts` there. For a custom channel a string. */
             customBody?: {
                 [key: string]: {
                     [key: string]: unknown;
-                };
+                } | string;
             };
             /** @description Options by channel. */
             channelOptions?: {
                 fbMessenger?: components["schemas"]["FbMessengerOptions"];
                 sms?: components["schemas"]["SmsOptions"];
             } & {
+                [key: string]: unknown;
+            };
+            /** @description Kept and echoed; no channel of this gateway has anything to override. */
+            overrides?: {
                 [key: string]: unknown;
             };
             /** @description Yours, at any depth; it comes back with the message and in each of its events. */
@@ -2463,6 +2615,92 @@ export interface components {
                 title?: string;
                 body?: string;
                 channelData?: unknown;
+            };
+        };
+        StatusReport: {
+            /** @description The custom channel; the one in hand when it is left out. */
+            channel?: string;
+            /**
+             * Format: date-time
+             * @description When it happened; now when it is left out.
+             */
+            timestamp?: string;
+            /** @description Why it failed, in plain words. */
+            failureReason?: string;
+            /** @description Yours; it stands in `statusDetails.channelStatus.<channel>.details`. */
+            channelStatus?: {
+                [key: string]: unknown;
+            };
+            /** @description The same. */
+            additionalInfo?: {
+                [key: string]: unknown;
+            };
+        };
+        ReportedStatus: {
+            /** @description The custom channel; the one in hand when it is left out. */
+            channel: string;
+            /**
+             * Format: date-time
+             * @description When it happened; now when it is left out.
+             */
+            timestamp: string;
+            /** @description Why it failed, in plain words. */
+            failureReason?: string;
+            /** @description Yours; it stands in `statusDetails.channelStatus.<channel>.details`. */
+            channelStatus?: {
+                [key: string]: unknown;
+            };
+            /** @description The same. */
+            additionalInfo?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description The message.
+             */
+            messageId: string;
+            status: components["schemas"]["MessageStatus"];
+        };
+        NewInbound: {
+            /** @description A custom channel that the apiSpace has connected. */
+            channel: string;
+            /** @description The person: `profileId` or the channel’s `idField`, and further fields, which are kept on the profile that `profileId` names. */
+            from: {
+                [key: string]: string;
+            };
+            /** @description Extension of this gateway. Your own id of it: posted again under the same id it is the same inbound. */
+            messageId?: string;
+            to?: {
+                [key: string]: unknown;
+            };
+            /** @description Title. */
+            title?: string;
+            /** @description The text. */
+            body?: string;
+            /** @description Media. */
+            messageParts?: components["schemas"]["MessagePart"][];
+            /** @description Ties messages together. */
+            conversationId?: string;
+            metadata?: {
+                [key: string]: unknown;
+            };
+            channelData?: {
+                [key: string]: unknown;
+            };
+            correlation?: {
+                /** @description The message that it answers; its metadata is added. */
+                messageId: string;
+            };
+        };
+        InboundStatusReport: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /** @description Yours; kept with the inbound. */
+            channelStatus?: {
+                [key: string]: unknown;
             };
         };
         /** @description Names at the top have no underscore. */
@@ -2809,7 +3047,7 @@ export interface components {
             /** @description The profile that it acts as: the `senderProfileId` of its messages. */
             profileId?: string;
             /** @description What it may do; all but `access:manage` when left out. */
-            permissions?: ("messages:send" | "messages:branch" | "messages:read" | "profiles:read" | "profiles:write" | "webhooks:read" | "webhooks:write" | "facebook:optin" | "templates:write" | "access:manage")[];
+            permissions?: ("messages:send" | "messages:branch" | "messages:read" | "messages:report" | "profiles:read" | "profiles:write" | "webhooks:read" | "webhooks:write" | "facebook:optin" | "templates:write" | "access:manage")[];
         };
         AccessToken: {
             /**
@@ -2822,7 +3060,7 @@ export interface components {
             /** @description The profile that it acts as: the `senderProfileId` of its messages. */
             profileId?: string;
             /** @description What it may do; all but `access:manage` when left out. */
-            permissions: ("messages:send" | "messages:branch" | "messages:read" | "profiles:read" | "profiles:write" | "webhooks:read" | "webhooks:write" | "facebook:optin" | "templates:write" | "access:manage")[];
+            permissions: ("messages:send" | "messages:branch" | "messages:read" | "messages:report" | "profiles:read" | "profiles:write" | "webhooks:read" | "webhooks:write" | "facebook:optin" | "templates:write" | "access:manage")[];
             /**
              * Format: date-time
              * @description When it was made.
@@ -2845,7 +3083,7 @@ export interface components {
             /** @description The profile that it acts as: the `senderProfileId` of its messages. */
             profileId?: string;
             /** @description What it may do; all but `access:manage` when left out. */
-            permissions: ("messages:send" | "messages:branch" | "messages:read" | "profiles:read" | "profiles:write" | "webhooks:read" | "webhooks:write" | "facebook:optin" | "templates:write" | "access:manage")[];
+            permissions: ("messages:send" | "messages:branch" | "messages:read" | "messages:report" | "profiles:read" | "profiles:write" | "webhooks:read" | "webhooks:write" | "facebook:optin" | "templates:write" | "access:manage")[];
             /**
              * Format: date-time
              * @description When it was made.
@@ -2860,15 +3098,15 @@ export interface components {
             accessToken: string;
         };
         AccountSettings: {
-            /** @description `fbMessenger`, `sms`, … */
+            /** @description `fbMessenger`, `sms`, …, or the name of a channel of your own: lowerCamel, 50 characters at most. */
             channel: string;
-            /** @description The page’s id, or the phone number with its country code. */
-            address: string;
-            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` of sms. */
+            /** @description The page’s id, or the phone number with its country code; left out for a channel of your own, which goes by its name. */
+            address?: string;
+            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` of sms, `url` and `idField` of your own. */
             settings?: {
                 [key: string]: unknown;
             };
-            /** @description Kept encrypted, never shown. By channel: `pageAccessToken` and `appSecret` of fbMessenger, `authToken` of sms. Without it the known ones stay. */
+            /** @description Kept encrypted, never shown. By channel: `pageAccessToken` and `appSecret` of fbMessenger, `authToken` of sms, `secret` of your own. Without it the known ones stay. */
             secrets?: {
                 [key: string]: unknown;
             };
@@ -2879,11 +3117,11 @@ export interface components {
              * @description The account.
              */
             id: string;
-            /** @description `fbMessenger`, `sms`, … */
+            /** @description `fbMessenger`, `sms`, …, or the name of a channel of your own: lowerCamel, 50 characters at most. */
             channel: string;
-            /** @description The page’s id, or the phone number with its country code. */
+            /** @description The page’s id, or the phone number with its country code; left out for a channel of your own, which goes by its name. */
             address: string;
-            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` of sms. */
+            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` of sms, `url` and `idField` of your own. */
             settings: {
                 [key: string]: unknown;
             };
@@ -3714,6 +3952,323 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    reportMessageStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /** @description The id that came with the message. */
+                messageId: string;
+                /**
+                 * @description What became of it.
+                 * @example delivered
+                 */
+                status: "failed" | "delivered" | "read" | "expired" | "sent" | "filtered";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusReport"];
+            };
+        };
+        responses: {
+            /** @description Taken; `status` is the message’s now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "d8e296bb-97c4-4495-b98f-1e32e0b11628",
+                     *       "status": "delivered",
+                     *       "channel": "partnerApp",
+                     *       "timestamp": "2026-03-17T14:22:45.000Z",
+                     *       "channelStatus": {
+                     *         "code": 7
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportedStatus"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_reportMessageStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that came with the message. */
+                messageId: string;
+                /**
+                 * @description What became of it.
+                 * @example delivered
+                 */
+                status: "failed" | "delivered" | "read" | "expired" | "sent" | "filtered";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusReport"];
+            };
+        };
+        responses: {
+            /** @description Taken; `status` is the message’s now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "d8e296bb-97c4-4495-b98f-1e32e0b11628",
+                     *       "status": "delivered",
+                     *       "channel": "partnerApp",
+                     *       "timestamp": "2026-03-17T14:22:45.000Z",
+                     *       "channelStatus": {
+                     *         "code": 7
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportedStatus"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    postInbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInbound"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a2-7c1e-7d4b-9a52-3f1b0c6d8e90",
+                     *       "messageId": "0199f3a2-7c1e-7d4b-9a52-3f1b0c6d8e90",
+                     *       "channel": "partnerApp",
+                     *       "from": {
+                     *         "profileId": "joe.blogs@acme.com"
+                     *       },
+                     *       "to": {
+                     *         "channelId": "partnerApp"
+                     *       },
+                     *       "body": "Where is my order?",
+                     *       "channelMessageId": "app-1017",
+                     *       "status": "received",
+                     *       "receivedOn": "2026-03-17T14:22:40.633Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InboundMessage"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_postInbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInbound"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a2-7c1e-7d4b-9a52-3f1b0c6d8e90",
+                     *       "messageId": "0199f3a2-7c1e-7d4b-9a52-3f1b0c6d8e90",
+                     *       "channel": "partnerApp",
+                     *       "from": {
+                     *         "profileId": "joe.blogs@acme.com"
+                     *       },
+                     *       "to": {
+                     *         "channelId": "partnerApp"
+                     *       },
+                     *       "body": "Where is my order?",
+                     *       "channelMessageId": "app-1017",
+                     *       "status": "received",
+                     *       "receivedOn": "2026-03-17T14:22:40.633Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InboundMessage"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    reportInboundStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+                /**
+                 * @description The id from the answer to the inbound.
+                 * @example 0199f3a2-7c1e-7d4b-9a52-3f1b0c6d8e90
+                 */
+                inboundMessageId: string;
+                /**
+                 * @description What became of it.
+                 * @example delivered
+                 */
+                status: "delivered" | "read";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboundStatusReport"];
+            };
+        };
+        responses: {
+            /** @description The inbound. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a2-7c1e-7d4b-9a52-3f1b0c6d8e90",
+                     *       "messageId": "0199f3a2-7c1e-7d4b-9a52-3f1b0c6d8e90",
+                     *       "channel": "partnerApp",
+                     *       "from": {
+                     *         "profileId": "joe.blogs@acme.com"
+                     *       },
+                     *       "to": {
+                     *         "channelId": "partnerApp"
+                     *       },
+                     *       "body": "Where is my order?",
+                     *       "channelMessageId": "app-1017",
+                     *       "status": "delivered",
+                     *       "receivedOn": "2026-03-17T14:22:40.633Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InboundMessage"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_reportInboundStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id from the answer to the inbound.
+                 * @example 0199f3a2-7c1e-7d4b-9a52-3f1b0c6d8e90
+                 */
+                inboundMessageId: string;
+                /**
+                 * @description What became of it.
+                 * @example delivered
+                 */
+                status: "delivered" | "read";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboundStatusReport"];
+            };
+        };
+        responses: {
+            /** @description The inbound. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a2-7c1e-7d4b-9a52-3f1b0c6d8e90",
+                     *       "messageId": "0199f3a2-7c1e-7d4b-9a52-3f1b0c6d8e90",
+                     *       "channel": "partnerApp",
+                     *       "from": {
+                     *         "profileId": "joe.blogs@acme.com"
+                     *       },
+                     *       "to": {
+                     *         "channelId": "partnerApp"
+                     *       },
+                     *       "body": "Where is my order?",
+                     *       "channelMessageId": "app-1017",
+                     *       "status": "delivered",
+                     *       "receivedOn": "2026-03-17T14:22:40.633Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InboundMessage"];
+                };
+            };
+            400: components["responses"]["validation"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
+            415: components["responses"]["unsupportedMediaType"];
             503: components["responses"]["unavailable"];
         };
     };

@@ -4,9 +4,10 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { v7 as uuidv7 } from 'uuid';
 import type { Channel, ChannelAccount, ChannelRegistry } from '@app/channels';
-import { Database, Settings } from '@app/infra';
+import { type AddressGuard, createAddressGuard, Database, Settings } from '@app/infra';
 import { UNTIL_RELEASED } from './account-views.js';
 import { CHANNELS } from './channels-token.js';
+import { customAccountFailures } from './custom-account.js';
 import { SecretBox } from './secret-box.js';
 
 /** An account as the pipeline uses it: secrets opened, in memory only. */
@@ -21,7 +22,8 @@ export interface Account extends ChannelAccount<object, object> {
 export interface NewAccount {
   apiSpaceId: string;
   channel: string;
-  address: string;
+  /** A custom channel goes by its name and needs none. */
+  address?: string;
   settings: Record<string, unknown>;
   /** Without them an account that is there keeps its own. */
   secrets?: Record<string, unknown>;
@@ -48,21 +50,30 @@ const MOST_SECRETS_TRIED = 200;
 export class Accounts {
   private readonly bySpace = new Map<string, { accounts: Promise<Account[]>; until: number }>();
   private readonly byChannelAddress = new Map<string, { accounts: Promise<Account[]>; until: number }>();
+  private readonly registries = new WeakMap<Account[], ChannelRegistry>();
+  private readonly addressGuard: AddressGuard;
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(SecretBox) private readonly secretBox: SecretBox,
     @Inject(CHANNELS) private readonly channels: ChannelRegistry,
     @Inject(Settings) private readonly environment: Settings,
-  ) {}
+  ) {
+    this.addressGuard = createAddressGuard({ allowPrivate: environment.ALLOW_PRIVATE_URLS });
+  }
 
   /** Makes an account, or replaces the settings and secrets of the one with this address. Throws AccountError. */
   async connect(given: NewAccount): Promise<string> {
-    const channel = this.channels.get(given.channel);
-    if (!channel) throw new AccountError([{ paramName: 'channel', message: `is none; there are: ${this.channels.names().join(', ')}` }]);
-    const { apiSpaceId, address } = given;
+    const channel = this.channels.ofAccount(given);
+    // A name that is misspelt could be a channel of the customer's own; one without a URL is none.
+    if (!channel || (channel.isCustom && given.settings['url'] === undefined)) {
+      throw new AccountError([{ paramName: 'channel', message: `is none; there are: ${this.channels.names().join(', ')}. A channel of your own has a name like myChannel and settings.url` }]);
+    }
+    const { apiSpaceId, address = channel.isCustom ? channel.name : undefined } = given;
+    if (address === undefined) throw new AccountError([{ paramName: 'address', message: 'is missing: the page id, or the phone number with its country code' }]);
     await check('settings', channel.settings, given.settings);
-    const secrets = await this.sealedSecrets(channel, given);
+    if (channel.isCustom) throwAny(customAccountFailures(channel, { address, settings: given.settings }, this.addressGuard, this.environment.ALLOW_PRIVATE_URLS));
+    const secrets = await this.sealedSecrets(channel, { ...given, address });
     const values = { settings: given.settings as object, secrets, heldReason: null, heldUntil: null, updatedAt: new Date() };
     const { id } = await this.database.account.upsert({
       where: { apiSpaceId_channel_address: { apiSpaceId, channel: channel.name, address } },
@@ -77,6 +88,22 @@ export class Accounts {
   /** All accounts of an apiSpace, oldest first: the first of a channel is its default. */
   async ofSpace(apiSpaceId: string): Promise<Account[]> {
     return remember(this.bySpace, apiSpaceId, () => this.load({ apiSpaceId }));
+  }
+
+  /** The built-in channels and the apiSpace's own. */
+  async channelsOf(apiSpaceId: string): Promise<ChannelRegistry> {
+    const accounts = await this.ofSpace(apiSpaceId);
+    const known = this.registries.get(accounts) ?? this.channels.withCustom(accounts);
+    this.registries.set(accounts, known);
+    return known;
+  }
+
+  /** Looks again before it says that there is none: the message may have come faster than the word of a new channel. */
+  async channelOf(apiSpaceId: string, name: string): Promise<Channel | undefined> {
+    const known = this.channels.get(name) ?? (await this.channelsOf(apiSpaceId)).get(name);
+    if (known) return known;
+    this.bySpace.delete(apiSpaceId);
+    return (await this.channelsOf(apiSpaceId)).get(name);
   }
 
   /** The accounts that a provider means by an address; several when tenants share a page. */
@@ -125,7 +152,7 @@ export class Accounts {
     return count > 0;
   }
 
-  private async sealedSecrets(channel: Channel, given: NewAccount): Promise<string> {
+  private async sealedSecrets(channel: Channel, given: NewAccount & { address: string }): Promise<string> {
     if (given.secrets === undefined) {
       const { apiSpaceId, address } = given;
       const known = await this.database.account.findUnique({ where: { apiSpaceId_channel_address: { apiSpaceId, channel: channel.name, address } }, select: { secrets: true } });
@@ -158,7 +185,7 @@ export class Accounts {
   private async load(where: { apiSpaceId?: string; channel?: string; address?: string }, limit?: number): Promise<Account[]> {
     const rows = await this.database.account.findMany({ where, orderBy: { createdAt: 'asc' }, ...(limit ? { take: limit } : {}) });
     return rows.flatMap((row) => {
-      const channel = this.channels.get(row.channel);
+      const channel = this.channels.ofAccount({ channel: row.channel, settings: row.settings as object });
       if (!channel) return [];
       const secrets = this.withShared(channel, this.secretBox.open<Record<string, unknown>>(row.secrets));
       return [
@@ -184,8 +211,11 @@ export function hashSecret(secret: string): string {
 
 async function check(what: 'settings' | 'secrets', type: new () => object, values: Record<string, unknown>): Promise<void> {
   const errors = await validate(plainToInstance(type, values), { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
-  if (errors.length === 0) return;
-  throw new AccountError(errors.map((error) => ({ paramName: `${what}.${error.property}`, message: Object.values(error.constraints ?? {}).join(', ') })));
+  throwAny(errors.map((error) => ({ paramName: `${what}.${error.property}`, message: Object.values(error.constraints ?? {}).join(', ') })));
+}
+
+function throwAny(failures: AccountError['failures']): void {
+  if (failures.length > 0) throw new AccountError(failures);
 }
 
 function remember<T>(memory: Map<string, { accounts: Promise<T>; until: number }>, key: string, load: () => Promise<T>): Promise<T> {

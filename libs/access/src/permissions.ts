@@ -4,6 +4,8 @@ export const PERMISSIONS = [
   /** More than one channel in `rules`. */
   'messages:branch',
   'messages:read',
+  /** Statuses and inbounds of the business's own channels. */
+  'messages:report',
   'profiles:read',
   'profiles:write',
   'webhooks:read',

@@ -100,6 +100,8 @@ export interface Channel<
 > {
   /** As it stands in `rules`, `channelOptions` and `customBody`. */
   name: string;
+  /** A business's own channel: its custom body is a text, and its URL comes from the customer, so calls keep off our own network. */
+  isCustom?: true;
   /** The field of `to` and of a profile that holds an address on this channel. */
   addressField: string;
   /** What a value of `addressField` has to look like; returns the stored form, or undefined when it can't be one. */

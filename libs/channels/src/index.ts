@@ -1,2 +1,3 @@
 export * from './channel.js';
 export * from './registry.js';
+export { isCustomName } from './custom/custom.js';

@@ -1,4 +1,5 @@
 import type { Channel } from './channel.js';
+import { customChannel, isCustomName } from './custom/custom.js';
 import { dummy } from './dummy/dummy.js';
 import { fbMessenger } from './fb-messenger/fb-messenger.js';
 import { sms } from './sms/sms.js';
@@ -9,16 +10,44 @@ export const CHANNELS: readonly Channel[] = [
   sms,
 ];
 
+/** What of an account says which channel it is on. */
+export interface ChannelOfAccount {
+  channel: string;
+  settings: object;
+}
+
 export interface ChannelRegistry {
   all: readonly Channel[];
   names(): string[];
   get(name: string): Channel | undefined;
+  /** The channel that an account is on: a built-in one, or the business's own; undefined for a name that can be neither. */
+  ofAccount(account: ChannelOfAccount): Channel | undefined;
+  /** These channels and the custom ones among the accounts. */
+  withCustom(accounts: readonly ChannelOfAccount[]): ChannelRegistry;
 }
 
 /** The dummy is there only when asked for: it belongs in tests. Throws when two channels have the same name. */
 export function createChannelRegistry({ withDummy = false }: { withDummy?: boolean } = {}): ChannelRegistry {
-  const all = withDummy ? [...CHANNELS, dummy] : CHANNELS;
+  return registryOf(withDummy ? [...CHANNELS, dummy] : CHANNELS);
+}
+
+function registryOf(all: readonly Channel[]): ChannelRegistry {
   const byName = new Map(all.map((channel) => [channel.name, channel]));
   if (byName.size < all.length) throw new Error(`Two channels have the same name: ${all.map(({ name }) => name).join(', ')}`);
-  return { all, names: () => [...byName.keys()], get: (name) => byName.get(name) };
+  const registry: ChannelRegistry = {
+    all,
+    names: () => [...byName.keys()],
+    get: (name) => byName.get(name),
+    ofAccount: ({ channel, settings }) => byName.get(channel) ?? (isCustomName(channel) ? customChannel(channel, idFieldOf(settings)) : undefined),
+    withCustom: (accounts) => {
+      const own = accounts.filter(({ channel }) => !byName.has(channel)).flatMap((account) => registry.ofAccount(account) ?? []);
+      return own.length === 0 ? registry : registryOf([...all, ...own]);
+    },
+  };
+  return registry;
+}
+
+function idFieldOf(settings: object): string | undefined {
+  const { idField } = settings as { idField?: unknown };
+  return typeof idField === 'string' ? idField : undefined;
 }

@@ -13,3 +13,4 @@ export * from './retry-schedule.js';
 export * from './rule-plan.js';
 export * from './send-failure.js';
 export * from './uuid-time.js';
+export * from './signing/index.js';

@@ -19,4 +19,6 @@ export interface MessageContent {
   messageParts?: MessagePart[];
   /** The channel's native payload; it wins over all the rest. */
   customBody?: unknown;
+  /** The customer's own data; only custom channels bring it over. */
+  metadata?: Record<string, unknown>;
 }

@@ -19,7 +19,7 @@ export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 const NEXT: Record<MessageStatus, readonly MessageStatus[]> = {
   processing: ['retrying', 'sent', 'delivered', 'read', 'expired', 'failed', 'filtered'],
   retrying: ['sent', 'delivered', 'read', 'expired', 'failed', 'filtered'],
-  sent: ['delivered', 'read', 'expired', 'failed'],
+  sent: ['delivered', 'read', 'expired', 'failed', 'filtered'],
   delivered: ['read'],
   read: [],
   expired: ['delivered', 'read'],

@@ -12,7 +12,8 @@ interface OnAccount {
 /** Something became of a message that we sent. At least one of reference, providerMessageId and watermarkAt is there. */
 export interface ReceiptFact extends OnAccount {
   kind: 'receipt';
-  status: 'sent' | 'delivered' | 'read' | 'failed';
+  /** `expired` and `filtered` are told by custom channels only. */
+  status: 'sent' | 'delivered' | 'read' | 'failed' | 'expired' | 'filtered';
   /** What we gave the provider as our own reference (see `attemptReference`). */
   reference?: string;
   providerMessageId?: string;
@@ -39,6 +40,12 @@ export interface InboundFact extends OnAccount {
   inReplyTo?: string;
   /** What the person's tap carries: postback or quick-reply payload, referral ref. */
   payload?: string;
+  /** The profile that the person is known by, and what else to put on it; without it the address decides. */
+  person?: { profileId: string; fields: Record<string, unknown> };
+  /** Further ids of the person, as they came. */
+  from?: Record<string, string>;
+  /** Fields of the InboundMessage that are kept as they came: title, metadata … */
+  more?: Record<string, unknown>;
   /** What the link, ad or code was given that brought the person here, for example the encrypted profile reference. */
   ref?: string;
 }

@@ -10,7 +10,8 @@ import { MAY_BECOME, NOW_ISO, TELL_CHANGED, UNSETTLED } from './status-sql.js';
 export interface AccountReceipt {
   accountId: string;
   fact: ReceiptFact;
-  providerEventId: string;
+  /** The provider's call that told of it, where there was one. */
+  providerEventId?: string;
 }
 
 interface Match {
@@ -22,8 +23,12 @@ interface Match {
 /** A timed rule waits no longer once its status is reached, unless the next rule is being taken at this very moment. */
 const ENDS_WAITING = Prisma.sql`(message.claim is null and (message.awaited_status = reached.status or (message.awaited_status = 'delivered' and reached.status = 'read')))`;
 
+/** The failures that receipts tell of, as `failure_kind` of an attempt, and the statuses that follow from them. */
+const REPORTED = Prisma.sql`('reported', 'expired', 'filtered')`;
+const FAILED = Prisma.sql`('failed', 'expired', 'filtered')`;
+
 /** A reported failure of a timed rule does not fail the message: the next rule is due at once. */
-const GOES_ON = Prisma.sql`(reached.status = 'failed' and message.awaited_status is not null)`;
+const GOES_ON = Prisma.sql`(reached.status in ${FAILED} and message.awaited_status is not null)`;
 
 /**
  * Brings receipts to messages. A receipt is kept first and applied then, while a sender commits first and looks for
@@ -47,15 +52,15 @@ export class ApplyReceipts {
   async applyWaiting(messageIds: readonly string[]): Promise<void> {
     if (messageIds.length === 0) return;
     const rows = await this.database.rows<{ messageId: string; receiptId: string | null }>`
-      with sent as (select message_id, account_id, address, provider_message_id, coalesce(provider_at, started_at) as at, delivered_at
-        from attempt where message_id = any(${messageIds}::uuid[]) and state = 'sent')
+      with sent as (select message_id, account_id, address, provider_message_id, coalesce(provider_at, started_at) as at, delivered_at, state
+        from attempt where message_id = any(${messageIds}::uuid[]) and (state = 'sent' or (state = 'failed' and failure_kind in ${REPORTED})))
       select sent.message_id as "messageId", receipt.id as "receiptId" from sent join receipt
         on receipt.account_id = sent.account_id and receipt.provider_message_id = sent.provider_message_id and receipt.message_id is null
       union all
       select sent.message_id, receipt.id from sent join receipt
         on receipt.account_id = sent.account_id and receipt.address = sent.address and receipt.watermark_at >= sent.at
       union all
-      select sent.message_id, null from sent where delivered_at is not null`;
+      select sent.message_id, null from sent where delivered_at is not null or state = 'failed'`;
     if (rows.length === 0) return;
     await this.apply(rows.flatMap(({ receiptId }) => (receiptId === null ? [] : [receiptId])), rows.map((row) => row.messageId));
   }
@@ -81,7 +86,7 @@ export class ApplyReceipts {
         ${rows.map(({ fact }) => text(fact.providerMessageId))}::text[], ${rows.map(({ fact }) => text(fact.address))}::text[],
         ${rows.map(({ fact }) => fact.watermarkAt ?? null)}::timestamptz[], ${rows.map(({ fact }) => text(fact.reason))}::text[],
         ${rows.map(({ fact }) => text(fact.providerCode))}::text[], ${rows.map(({ fact }) => fact.occurredAt)}::timestamptz[],
-        ${rows.map((row) => row.providerEventId)}::uuid[])
+        ${rows.map((row) => row.providerEventId ?? null)}::uuid[])
       on conflict (account_id, dedupe_key) do update set dedupe_key = excluded.dedupe_key
       returning id`;
     return inserted.map((row) => row.id);
@@ -113,14 +118,15 @@ export class ApplyReceipts {
           min(occurred_at) filter (where status = 'sent') as provider_at,
           min(occurred_at) filter (where status in ('delivered', 'read')) as delivered_at,
           min(occurred_at) filter (where status = 'read') as read_at,
-          bool_or(status = 'failed') as has_failed, max(reason) filter (where status = 'failed') as reason,
-          max(provider_code) filter (where status = 'failed') as provider_code
+          bool_or(status in ${FAILED}) as has_failed, max(reason) filter (where status in ${FAILED}) as reason,
+          case when bool_or(status = 'failed') then 'reported' else max(status) filter (where status in ${FAILED}) end as failed_as,
+          max(provider_code) filter (where status in ${FAILED}) as provider_code
         from matched group by message_id, number),
       marked as (
         update attempt set
           state = case when best.has_failed and attempt.delivered_at is null and best.delivered_at is null then 'failed'
             when best.is_exact and not best.has_failed and attempt.state in ('started', 'unknown') then 'sent' else attempt.state end,
-          failure_kind = case when best.has_failed then 'reported' else attempt.failure_kind end,
+          failure_kind = case when best.has_failed then best.failed_as else attempt.failure_kind end,
           reason = coalesce(best.reason, attempt.reason), provider_code = coalesce(best.provider_code, attempt.provider_code),
           provider_message_id = coalesce(attempt.provider_message_id, best.provider_message_id),
           provider_at = coalesce(attempt.provider_at, best.provider_at),
@@ -153,23 +159,23 @@ export class ApplyReceipts {
         select attempt.message_id, rule_index, channel, max(part_count) as parts,
           count(distinct part_index) filter (where delivered_at is not null) as delivered,
           count(distinct part_index) filter (where read_at is not null) as read,
-          max(reason) filter (where state = 'failed' and failure_kind = 'reported') as reason,
-          bool_or(state = 'failed' and failure_kind = 'reported') as has_failed
+          max(reason) filter (where state = 'failed' and failure_kind in ${REPORTED}) as reason,
+          max(case failure_kind when 'reported' then 'failed' else failure_kind end) filter (where state = 'failed' and failure_kind in ${REPORTED}) as failed_as
         from attempt join given on given.id = attempt.message_id group by attempt.message_id, rule_index, channel),
       reached as (
         select distinct on (progress.message_id) progress.message_id, channel, reason,
-          case when read = parts then 'read' when delivered = parts then 'delivered' else 'failed' end as status
+          case when read = parts then 'read' when delivered = parts then 'delivered' else failed_as end as status
         from progress join message on message.id = progress.message_id
-        where delivered = parts or (has_failed and progress.rule_index = message.rule_index)
+        where delivered = parts or (failed_as is not null and progress.rule_index = message.rule_index)
         order by progress.message_id, (read = parts) desc, (delivered = parts) desc, progress.rule_index desc),
       changed as (
         update message set status = case when ${GOES_ON} then message.status else reached.status end, revision = message.revision + 1, updated_at = now(),
           status_details = jsonb_set(
             message.status_details || jsonb_build_object('channel', reached.channel, 'channelId', reached.channel)
-              || case when reached.status = 'failed' then jsonb_build_object('reason', coalesce(reached.reason, 'The provider reports a failure.')) else '{}' end,
+              || case when reached.status in ${FAILED} then jsonb_build_object('reason', coalesce(reached.reason, 'The provider reports a failure.')) else '{}' end,
             array['channelStatus', reached.channel],
             coalesce(message.status_details->'channelStatus'->reached.channel, '{}') || jsonb_build_object('status', reached.status, 'updatedOn', ${NOW_ISO})
-              || case when reached.status = 'failed' then jsonb_build_object('reason', coalesce(reached.reason, 'The provider reports a failure.')) else '{}' end),
+              || case when reached.status in ${FAILED} then jsonb_build_object('reason', coalesce(reached.reason, 'The provider reports a failure.')) else '{}' end),
           awaited_status = case when ${ENDS_WAITING} then null else message.awaited_status end,
           due_at = case when ${ENDS_WAITING} then null when ${GOES_ON} then least(message.due_at, now()) else message.due_at end,
           sweep_at = case when ${ENDS_WAITING} then null when ${GOES_ON} then least(message.sweep_at, now()) else message.sweep_at end

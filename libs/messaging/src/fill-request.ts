@@ -21,7 +21,7 @@ export function fillRequest(request: SendRequest, profile: Record<string, unknow
 }
 
 /** What one channel is asked to send: its custom body, or the text and the parts that are meant for it. */
-export function contentFor({ title, body, messageParts, customBody }: SendRequest, channelName: string): MessageContent {
+export function contentFor({ title, body, messageParts, customBody, metadata }: SendRequest, channelName: string): MessageContent {
   const parts = messageParts?.filter((part) => !part.channels || part.channels.includes(channelName));
   const custom = customBody?.[channelName];
   return {
@@ -29,5 +29,6 @@ export function contentFor({ title, body, messageParts, customBody }: SendReques
     ...(body === undefined ? {} : { body }),
     ...(parts ? { messageParts: parts } : {}),
     ...(custom === undefined ? {} : { customBody: custom }),
+    ...(metadata === undefined ? {} : { metadata }),
   };
 }

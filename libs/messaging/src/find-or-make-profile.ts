@@ -4,6 +4,17 @@ import type { ChannelRegistry } from '@app/channels';
 import type { DatabaseSession } from '@app/infra';
 import { type ProfileChange, profileIdFor, Profiles } from '@app/profiles';
 
+/** Whose profile it is, and what else to put on it. */
+export interface KnownPerson {
+  profileId: string;
+  fields: Record<string, unknown>;
+}
+
+/** The person that a reference of the business names. */
+export function personOfState(state: FacebookStateData): KnownPerson {
+  return { profileId: state.profileId, fields: profileFieldsOf(state) };
+}
+
 /** The profile of a person who wrote or opted in; one is made for somebody unknown (contract §4). */
 @Injectable()
 export class FindOrMakeProfile {
@@ -19,13 +30,14 @@ export class FindOrMakeProfile {
   }
 
   /**
-   * With a state the address goes on the very profile that it names, made if it is missing; another profile that held
+   * With a known person the address goes on the very profile that it names, made if it is missing; another profile that held
    * the address keeps it. `change` is there when that made or changed a profile.
    */
-  async for(session: DatabaseSession, account: Account, address: string, state?: FacebookStateData): Promise<{ id: string; change?: ProfileChange }> {
-    const { addressField } = this.channels.get(account.channel)!;
+  async for(session: DatabaseSession, account: Account, address: string | undefined, person?: KnownPerson): Promise<{ id: string; change?: ProfileChange } | undefined> {
+    const { addressField } = this.channels.ofAccount(account)!;
+    if (person) return this.merge(session, account, person.profileId, { ...person.fields, ...onProfile(addressField, address) });
+    if (address === undefined) return undefined;
     const madeForUnknown = profileIdFor(account.apiSpaceId, addressField, address);
-    if (state) return this.merge(session, account, state.profileId, { ...profileFieldsOf(state), [addressField]: address });
     const known = await this.profiles.withAddress(account.apiSpaceId, addressField, address);
     // The profile that the business knows the person by comes before the one that was made while nobody knew them.
     const best = known.find(({ id }) => id !== madeForUnknown) ?? known[0];
@@ -37,4 +49,9 @@ export class FindOrMakeProfile {
     const [change] = await this.profiles.merge(session, [{ apiSpaceId, id, fields, by: 'system' }]);
     return { id, ...(change ? { change } : {}) };
   }
+}
+
+/** An address that is the profile's own id is no field of it. */
+function onProfile(addressField: string, address: string | undefined): Record<string, unknown> {
+  return address === undefined || addressField === 'profileId' ? {} : { [addressField]: address };
 }

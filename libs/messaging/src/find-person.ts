@@ -36,7 +36,7 @@ export class FindPerson {
   }
 
   private async find(account: Account, address: string, profileId: string): Promise<void> {
-    const { person, api } = this.channels.get(account.channel)!;
+    const { person, api } = this.channels.ofAccount(account)!;
     if (!person) return;
     const { apiSpaceId } = account;
     const known = (await this.profiles.find({ apiSpaceId, id: profileId }))?.[person.profileField] as { lastRefreshedOn?: string } | undefined;

@@ -10,7 +10,9 @@ import { ErasePerson } from './erase-person.js';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
 import { FindTraces } from './find-traces.js';
+import { Inbounds } from './inbounds.js';
 import { MessageClaims } from './message-claims.js';
+import { PostInbound } from './post-inbound.js';
 import { ProcessProviderEvents } from './process-provider-events.js';
 import { RateSlots } from './rate-slots.js';
 import { ReadMessage } from './read-message.js';
@@ -18,6 +20,8 @@ import { ReceiveProviderEvents } from './receive-provider-events.js';
 import { RecordInbound } from './record-inbound.js';
 import { RecordOptIn } from './record-opt-in.js';
 import { RecordOutcome } from './record-outcome.js';
+import { ReportInboundStatus } from './report-inbound-status.js';
+import { ReportStatus } from './report-status.js';
 import { ResolveRecipient } from './resolve-recipient.js';
 import { SendMessages } from './send-messages.js';
 import { TakeBackMessage } from './take-back-message.js';
@@ -45,7 +49,9 @@ const providers = [
   FindOrMakeProfile,
   FindPerson,
   FindTraces,
+  Inbounds,
   MessageClaims,
+  PostInbound,
   ProcessProviderEvents,
   RateSlots,
   ReadMessage,
@@ -53,6 +59,8 @@ const providers = [
   RecordInbound,
   RecordOptIn,
   RecordOutcome,
+  ReportInboundStatus,
+  ReportStatus,
   ResolveRecipient,
   SendMessages,
   TakeBackMessage,

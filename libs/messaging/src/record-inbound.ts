@@ -7,7 +7,7 @@ import { Database, type DatabaseSession, Settings, toStorableJson, toStorableTex
 import { DeliverEvents, type DueDelivery, type NewEvent, writeEvents } from '@app/webhooks';
 import { FindPerson } from './find-person.js';
 import { profileEvent } from './profile-event.js';
-import { FindOrMakeProfile } from './find-or-make-profile.js';
+import { FindOrMakeProfile, personOfState } from './find-or-make-profile.js';
 import { inboundKey } from './inbound-key.js';
 
 /** Keeps what a person sent, once, and tells the business of it. */
@@ -22,13 +22,15 @@ export class RecordInbound {
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
-  async record(account: Account, fact: InboundFact, providerEventId: string): Promise<void> {
+  /** `providerEventId`: the provider's call that told of it, where there was one. */
+  async record(account: Account, fact: InboundFact, providerEventId?: string): Promise<void> {
     const state = this.findOrMakeProfile.stateOf(account, fact.ref);
+    const person = fact.person ?? (state && personOfState(state));
     const profileId = await this.database.$transaction(async (session) => {
-      // A reference that comes a second time must not undo what the business changed since.
-      if (state && (await this.isKnown(session, account, fact))) return { due: [] as DueDelivery[], profileId: undefined };
+      // A person named a second time by the same inbound must not undo what the business changed since.
+      if (person && (await this.isKnown(session, account, fact))) return { due: [] as DueDelivery[], profileId: undefined };
       if (fact.address !== undefined) await this.openWindow(session, account, fact.address, fact.occurredAt);
-      const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, state);
+      const found = fact.address === undefined && !fact.person ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, person);
       const inboundId = await this.insert(session, account, fact, found?.id, providerEventId);
       // The provider told us twice: the first time did all the rest.
       if (!inboundId) return { due: [] as DueDelivery[], profileId: undefined };
@@ -54,12 +56,12 @@ export class RecordInbound {
     return rows.length > 0;
   }
 
-  private async insert(session: DatabaseSession, account: Account, fact: InboundFact, profileId: string | undefined, providerEventId: string): Promise<string | undefined> {
+  private async insert(session: DatabaseSession, account: Account, fact: InboundFact, profileId: string | undefined, providerEventId: string | undefined): Promise<string | undefined> {
     const rows = await session.$queryRaw<{ id: string }[]>`
       insert into inbound (id, api_space_id, account_id, dedupe_key, channel, address, profile_id, content, occurred_at, provider_event_id)
       values (${uuidv7()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${inboundKey(fact)}, ${account.channel},
         ${fact.address === undefined ? null : toStorableText(fact.address)}, ${profileId ?? null}, ${toStorableJson(this.content(account, fact, profileId))}::jsonb,
-        ${fact.occurredAt}, ${providerEventId}::uuid)
+        ${fact.occurredAt}, ${providerEventId ?? null}::uuid)
       on conflict (account_id, dedupe_key) do nothing returning id`;
     return rows[0]?.id;
   }
@@ -80,8 +82,9 @@ export class RecordInbound {
 
   /** The InboundMessage of the contract (§3.4), less ids and times. `messageParts` only when there are some. */
   private content(account: Account, fact: InboundFact, profileId: string | undefined): Record<string, unknown> {
-    const channel = this.channels.get(account.channel)!;
+    const channel = this.channels.ofAccount(account)!;
     const from = {
+      ...fact.from,
       ...(profileId === undefined ? {} : { profileId }),
       ...(fact.address === undefined ? {} : { [channel.addressField]: fact.address }),
       ...(fact.userRef === undefined ? {} : { userRef: fact.userRef }),
@@ -95,7 +98,8 @@ export class RecordInbound {
       ...(fact.messageParts?.length ? { messageParts: fact.messageParts } : {}),
       ...(fact.payload === undefined ? {} : { postbackPayload: fact.payload }),
       ...(isPage ? { routingPolicy: this.settings.FB_ROUTING_POLICY } : {}),
-      channelData: { body: { raw: fact.raw } },
+      ...(fact.raw === undefined ? {} : { channelData: { body: { raw: fact.raw } } }),
+      ...fact.more,
     };
   }
 

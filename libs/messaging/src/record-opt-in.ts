@@ -5,7 +5,7 @@ import { type Account, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, toStorableText } from '@app/infra';
 import { DeliverEvents, writeEvents } from '@app/webhooks';
-import { FindOrMakeProfile } from './find-or-make-profile.js';
+import { FindOrMakeProfile, personOfState } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
 import { inboundKey } from './inbound-key.js';
 import { profileEvent } from './profile-event.js';
@@ -32,7 +32,7 @@ export class RecordOptIn {
           ${JSON.stringify({ kind: 'optIn' })}::jsonb, ${fact.occurredAt})
         on conflict (account_id, dedupe_key) do nothing returning id`;
       if (isNew.length === 0) return { due: [], profileId: undefined };
-      const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, state);
+      const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, state && personOfState(state));
       const payload = {
         ...(fact.address === undefined ? {} : { [addressField]: fact.address }),
         ...(fact.userRef === undefined ? {} : { userRef: fact.userRef }),

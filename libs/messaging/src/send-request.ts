@@ -13,6 +13,8 @@ export interface SendRequest {
   customBody?: Record<string, unknown>;
   channelOptions?: Record<string, Record<string, unknown>>;
   metadata?: Record<string, unknown>;
+  /** Kept and echoed. */
+  overrides?: Record<string, unknown>;
   expiresOn?: string;
   /** Not sent before this time. */
   sendAt?: string;

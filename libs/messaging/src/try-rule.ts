@@ -6,9 +6,9 @@ import {
   recipientAddress,
   SendFailure,
 } from '@app/core';
-import { type Account, Accounts, CHANNELS } from '@app/access';
-import type { Channel, ChannelPart, ChannelRegistry, SendPlan, SendResult } from '@app/channels';
-import { PROVIDER_HTTP, Settings } from '@app/infra';
+import { type Account, Accounts } from '@app/access';
+import type { Channel, ChannelPart, SendPlan, SendResult } from '@app/channels';
+import { CUSTOMER_HTTP, PROVIDER_HTTP, Settings } from '@app/infra';
 import { type Attempt, type AttemptEnd, Attempts } from './attempts.js';
 import type { ClaimedMessage } from './message-claims.js';
 import { RateSlots } from './rate-slots.js';
@@ -35,19 +35,19 @@ const LONGEST_SLOT_WAIT_MS = 1_000;
 @Injectable()
 export class TryRule {
   constructor(
-    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(ResolveRecipient) private readonly resolveRecipient: ResolveRecipient,
     @Inject(RateSlots) private readonly rateSlots: RateSlots,
     @Inject(Attempts) private readonly attempts: Attempts,
     @Inject(UnknownOutcomes) private readonly unknownOutcomes: UnknownOutcomes,
     @Inject(PROVIDER_HTTP) private readonly http: HttpClient,
+    @Inject(CUSTOMER_HTTP) private readonly customerHttp: HttpClient,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   async try(context: MessageContext, ruleIndex: number, channelName: string, tryNumber: number): Promise<RuleResult> {
     try {
-      const channel = this.channelOf(channelName);
+      const channel = await this.channelOf(context.message.apiSpaceId, channelName);
       const accounts = await this.usableAccounts(context, channel);
       const resolved = await this.resolveRecipient.resolve({ ...context.message, request: context.request }, channel, accounts, context.profile);
       if (!resolved) throw new SendFailure('unreachable', noAddress(channel));
@@ -63,9 +63,9 @@ export class TryRule {
     }
   }
 
-  private channelOf(name: string): Channel {
-    const channel = this.channels.get(name);
-    if (!channel) throw new SendFailure('rejected', `This gateway has no channel "${name}".`);
+  private async channelOf(apiSpaceId: string, name: string): Promise<Channel> {
+    const channel = await this.accounts.channelOf(apiSpaceId, name);
+    if (!channel) throw new SendFailure('rejected', `Neither the gateway nor the apiSpace has a channel "${name}".`);
     return channel;
   }
 
@@ -133,7 +133,7 @@ export class TryRule {
         endpoint: this.settings.endpointOf(channel.api),
         reference,
       },
-      this.http,
+      channel.isCustom ? this.customerHttp : this.http,
     );
   }
 }

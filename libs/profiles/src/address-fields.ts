@@ -15,7 +15,7 @@ export function addressFields(channels: ChannelRegistry): AddressFields {
 }
 
 /** Longer values are no addresses, and would not fit into the index. */
-const MOST_ADDRESS_CHARS = 255;
+export const MOST_ADDRESS_CHARS = 255;
 
 /** A value of an address field in stored form; undefined when it can't be an address. */
 export function addressOf(fields: AddressFields, field: string, value: unknown): string | undefined {

@@ -4,7 +4,7 @@ import { CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { createBatcher, Database, type DatabaseSession, toStorableJson } from '@app/infra';
 import { type AddressFields, addressFields } from './address-fields.js';
-import { indexAddresses } from './profile-addresses.js';
+import { indexAddresses, indexCustomField } from './profile-addresses.js';
 
 export interface ProfileKey {
   apiSpaceId: string;
@@ -68,6 +68,11 @@ export class Profiles {
       returning api_space_id as "apiSpaceId", id, revision, data, revision = 0 as created`;
     await indexAddresses(session, changes, this.fields);
     return changes;
+  }
+
+  /** Makes all profiles of the apiSpace found by the field of a custom channel that has just been connected. */
+  async indexCustomField(apiSpaceId: string): Promise<void> {
+    await indexCustomField(this.database, apiSpaceId, this.fields);
   }
 
   /** The profiles that hold an address, the one changed last first. */

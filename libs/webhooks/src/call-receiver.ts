@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { type HttpClient, HttpFailure, webhookRetryDelayMs } from '@app/core';
+import { type HttpClient, HttpFailure, signatureHeaders, webhookRetryDelayMs } from '@app/core';
 import { CUSTOMER_HTTP } from '@app/infra';
 import type { DeliveryResult } from './delivery-log.js';
 import { envelopeOf } from './envelope.js';
 import { type Receiver, Receivers } from './receivers.js';
-import { signComapi, standardWebhooksHeaders } from './signing/index.js';
 import type { DueDelivery } from './write-events.js';
 
 /** A receiver has this long to answer (contract §3.1). */
@@ -18,7 +17,7 @@ export const REFUSALS: readonly number[] = [400, 401, GONE];
 
 type Answered = Pick<DeliveryResult, 'status' | 'error'>;
 
-/** One call of a customer's server. */
+/** One call of a customer's server. A batch is signed with its first event's id. */
 @Injectable()
 export class CallReceiver {
   constructor(
@@ -55,7 +54,7 @@ export class CallReceiver {
       const { status } = await this.http({
         method: 'POST',
         url: receiver.url,
-        headers: { 'content-type': 'application/json', ...signatures(first!.eventId, body, receiver.secrets) },
+        headers: { 'content-type': 'application/json', ...signatureHeaders(first!.eventId, body, receiver.secrets) },
         body,
         timeoutMs: ANSWER_TIMEOUT_MS,
       });
@@ -74,16 +73,4 @@ function dead({ eventId, webhookId }: DueDelivery, answered: Answered): Delivery
 function later(delivery: DueDelivery, answered: Answered, random: number): DeliveryResult {
   const retryInMs = webhookRetryDelayMs(delivery.attempts + 1, () => random);
   return { ...dead(delivery, answered), ...(retryInMs === undefined ? {} : { retryInMs }) };
-}
-
-/**
- * Both signatures over the whole body (contract §12.6); none without a secret. A batch has its first event's id.
- * The newest secret signs the old way, every one that is valid in the Standard Webhooks header.
- */
-function signatures(eventId: string, body: string, secrets: readonly string[]): Record<string, string> {
-  if (!secrets[0]) return {};
-  return {
-    'x-comapi-signature': signComapi(body, secrets[0]),
-    ...standardWebhooksHeaders({ eventId, timestampS: Math.floor(Date.now() / 1_000), body, secrets }),
-  };
 }

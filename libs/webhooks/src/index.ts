@@ -8,7 +8,6 @@ export * from './event-names.js';
 export * from './list-deliveries.js';
 export * from './receivers.js';
 export * from './replay-events.js';
-export * from './signing/index.js';
 export * from './subscriptions.js';
 export * from './sweep-deliveries.js';
 export * from './webhooks.js';

@@ -1,5 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { AccountError, Accounts, type AccountView, AccountViews, type Caller } from '@app/access';
+import { isCustomName } from '@app/channels';
+import { Profiles } from '@app/profiles';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
 import { ApiError, ValidationError } from '../http/api-error.js';
@@ -7,13 +9,14 @@ import { isUuid } from '../http/is-uuid.js';
 import { pageOf, pageRequest } from '../http/page-request.js';
 import { checkAccount } from './check-account.js';
 
-/** `…/accounts`: the pages and phone numbers of an apiSpace (ours, beyond the contract). Secrets go in and never come out. */
+/** `…/accounts`: the pages, phone numbers and custom channels of an apiSpace (ours, beyond the contract). Secrets go in and never come out. */
 @Controller(['apispaces/:apiSpaceId/accounts', 'cpaas/accounts'])
 @UseGuards(TokenGuard)
 export class AccountsController {
   constructor(
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(AccountViews) private readonly views: AccountViews,
+    @Inject(Profiles) private readonly profiles: Profiles,
   ) {}
 
   @Get()
@@ -31,6 +34,7 @@ export class AccountsController {
     const given = checkAccount(body);
     try {
       const id = await this.accounts.connect({ ...given, apiSpaceId: caller.apiSpaceId, signsForItself: true });
+      if (isCustomName(given.channel)) await this.profiles.indexCustomField(caller.apiSpaceId);
       return await this.find(caller, id);
     } catch (error) {
       if (error instanceof AccountError) throw new ValidationError(error.failures);

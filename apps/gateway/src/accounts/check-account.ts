@@ -4,7 +4,7 @@ const KNOWN = new Set(['channel', 'address', 'settings', 'secrets']);
 
 export interface GivenAccount {
   channel: string;
-  address: string;
+  address?: string;
   settings: Record<string, unknown>;
   secrets?: Record<string, unknown>;
 }
@@ -16,14 +16,14 @@ export function checkAccount(body: unknown): GivenAccount {
   const { channel, settings, secrets } = body;
   const address = typeof body['address'] === 'string' ? body['address'].replace(/^\+/, '') : '';
   if (typeof channel !== 'string' || channel.length > 100) failures.push({ paramName: 'channel', message: 'must be the name of a channel' });
-  if (!/^[\w.:@-]{1,100}$/.test(address)) failures.push({ paramName: 'address', message: 'must be the page id, or the phone number with its country code, as text' });
+  if (body['address'] !== undefined && !/^[\w.:@-]{1,100}$/.test(address)) failures.push({ paramName: 'address', message: 'must be the page id, or the phone number with its country code, as text' });
   for (const [name, value] of Object.entries({ settings, secrets })) {
     if (value !== undefined && !isObject(value)) failures.push({ paramName: name, message: 'must be an object' });
   }
   // A secret in the wrong place must not be taken for something else and kept in the open.
   for (const name of Object.keys(body)) if (!KNOWN.has(name)) failures.push({ paramName: name.slice(0, 100), message: `is not known; there are: ${[...KNOWN].join(', ')}` });
   if (failures.length > 0) throw new ValidationError(failures);
-  return { channel: channel as string, address, settings: (settings ?? {}) as Record<string, unknown>, ...(secrets === undefined ? {} : { secrets: secrets as Record<string, unknown> }) };
+  return { channel: channel as string, ...(address ? { address } : {}), settings: (settings ?? {}) as Record<string, unknown>, ...(secrets === undefined ? {} : { secrets: secrets as Record<string, unknown> }) };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

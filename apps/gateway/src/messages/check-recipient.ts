@@ -1,5 +1,5 @@
 import { normalisePhoneNumber } from '@app/core';
-import type { ChannelRegistry } from '@app/channels';
+import type { Channel, ChannelRegistry } from '@app/channels';
 import type { ValidationFailure } from '../http/api-error.js';
 
 const MOST_CHARACTERS = 1_000;
@@ -12,34 +12,41 @@ export function checkRecipient(given: unknown, channels: ChannelRegistry, failur
     failures.push({ paramName: 'to', message: 'must be an object that names the person, for example {"profileId": "…"} or {"phoneNumber": "447123123123"}' });
     return {};
   }
-  const to: Record<string, string> = {};
-  for (const [name, value] of Object.entries(given)) {
-    if (value === null) continue;
-    if (typeof value !== 'string') failures.push({ paramName: `to.${name}`, message: 'must be a string (ids and phone numbers in quotes)' });
-    else if (value.length > MOST_CHARACTERS) failures.push({ paramName: `to.${name}`, message: `must have at most ${MOST_CHARACTERS} characters` });
-    else if (value.trim() !== '') to[name] = value;
-    else failures.push({ paramName: `to.${name}`, message: 'must not be empty' });
-  }
-  takePhoneNumber(to, failures);
-  for (const channel of channels.all) {
-    const { addressField } = channel;
-    if (to[addressField] === undefined || addressField === 'phoneNumber') continue;
-    const address = channel.normaliseAddress(to[addressField]);
-    if (address === undefined) failures.push({ paramName: `to.${addressField}`, message: `"${to[addressField].slice(0, 50)}" can't be an address on ${channel.name}` });
-    else to[addressField] = address;
-  }
+  const to = readIds('to', given, channels.all, failures);
   const naming = new Set([...NAMING, ...channels.all.map((channel) => channel.addressField)]);
   const namesSomebody = Object.keys(given).some((name) => naming.has(name) || name === 'mobileNumber');
   if (!namesSomebody) failures.push({ paramName: 'to', message: `names nobody; give one of: ${[...naming].filter((name) => name !== 'user_ref').join(', ')}` });
   return to;
 }
 
-function takePhoneNumber(to: Record<string, string>, failures: ValidationFailure[]): void {
+/** The ids of a person in `to` or `from`, in stored form. */
+export function readIds(field: string, given: object, channels: readonly Channel[], failures: ValidationFailure[]): Record<string, string> {
+  const ids: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const paramName = `${field}.${name}`;
+    if (value === null) continue;
+    if (typeof value !== 'string') failures.push({ paramName, message: 'must be a string (ids and phone numbers in quotes)' });
+    else if (value.length > MOST_CHARACTERS) failures.push({ paramName, message: `must have at most ${MOST_CHARACTERS} characters` });
+    else if (value.trim() !== '') ids[name] = value;
+    else failures.push({ paramName, message: 'must not be empty' });
+  }
+  takePhoneNumber(field, ids, failures);
+  for (const channel of channels) {
+    const { addressField } = channel;
+    if (ids[addressField] === undefined || addressField === 'phoneNumber') continue;
+    const address = channel.normaliseAddress(ids[addressField]);
+    if (address === undefined) failures.push({ paramName: `${field}.${addressField}`, message: `"${ids[addressField].slice(0, 50)}" can't be an address on ${channel.name}` });
+    else ids[addressField] = address;
+  }
+  return ids;
+}
+
+function takePhoneNumber(field: string, to: Record<string, string>, failures: ValidationFailure[]): void {
   for (const name of ['mobileNumber', 'phoneNumber']) {
     const given = to[name];
     if (given === undefined) continue;
     const phoneNumber = normalisePhoneNumber(given);
-    if (phoneNumber === undefined) failures.push({ paramName: `to.${name}`, message: `"${given.slice(0, 50)}" is no phone number; give it with its country code, for example 447123123123` });
+    if (phoneNumber === undefined) failures.push({ paramName: `${field}.${name}`, message: `"${given.slice(0, 50)}" is no phone number; give it with its country code, for example 447123123123` });
     else if (name === 'mobileNumber') {
       delete to[name];
       to['phoneNumber'] ??= phoneNumber;

@@ -11,7 +11,7 @@ import { fillStoredContent, type StoredContent } from './stored-content.js';
 
 /** Fields of the contract that this gateway does not act on yet. A request that relies on one is refused rather than sent without it. */
 const NOT_SUPPORTED = ['shortenLinks'];
-const KNOWN = new Set(['to', 'rules', 'body', 'title', 'messageParts', 'customBody', 'channelOptions', 'metadata', 'expiresOn', 'conversationId', 'delivery', 'ruleSet', 'templateId', 'requireOptIn', 'sendAt']);
+const KNOWN = new Set(['to', 'rules', 'body', 'title', 'messageParts', 'customBody', 'channelOptions', 'metadata', 'expiresOn', 'conversationId', 'delivery', 'ruleSet', 'templateId', 'requireOptIn', 'sendAt', 'overrides']);
 const LONGEST_AHEAD_MS = 366 * 24 * 60 * 60_000;
 
 export interface CheckedRequest {
@@ -75,10 +75,17 @@ function objectByChannel(field: string, given: unknown, channels: ChannelRegistr
   for (const [name, value] of Object.entries(given)) {
     const channel: Channel | undefined = channels.get(name);
     if (!channel) failures.push({ paramName: `${field}.${name.slice(0, 100)}`, message: `is no channel; there are: ${channels.names().join(', ')}` });
+    else if (channel.isCustom && field === 'customBody') takeText(name, value, found, failures);
     else if (!isObject(value)) failures.push({ paramName: `${field}.${name}`, message: 'must be an object' });
     else found[name] = value;
   }
   return found;
+}
+
+/** The custom body of a custom channel is a text, for example escaped JSON (§1.2). */
+function takeText(name: string, value: unknown, found: Record<string, unknown>, failures: ValidationFailure[]): void {
+  if (typeof value === 'string' && value !== '') found[name] = value;
+  else failures.push({ paramName: `customBody.${name}`, message: 'must be a string that is not empty: what a custom channel gets is text, for example escaped JSON' });
 }
 
 /** Every rule has something to send, and `body` and `messageParts` do not compete (§1.2). */

@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Param, Query as QueryString, UseGuards } from '@nestjs/common';
-import { type Caller, CHANNELS } from '@app/access';
-import type { ChannelRegistry } from '@app/channels';
+import { Accounts, type Caller } from '@app/access';
 import { type HistoryEntry, ReadHistory } from '@app/messaging';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
@@ -18,14 +17,15 @@ const MOST = 500;
 export class HistoryController {
   constructor(
     @Inject(ReadHistory) private readonly readHistory: ReadHistory,
-    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+    @Inject(Accounts) private readonly accounts: Accounts,
   ) {}
 
   @Get()
   @RequirePermission('messages:read')
   async read(@CurrentCaller() caller: Caller, @Param('profileId') profileId: string, @QueryString() query: Query): Promise<HistoryEntry[]> {
     const values = new QueryValues(query);
-    const channelId = values.oneOf('channelId', this.channels.names());
+    const channels = await this.accounts.channelsOf(caller.apiSpaceId);
+    const channelId = values.oneOf('channelId', channels.names());
     const direction = values.oneOf('direction', DIRECTIONS);
     // Another process's clock may be a little ahead: "now" includes what has just come.
     const from = values.time('from', new Date(Date.now() + 60_000));

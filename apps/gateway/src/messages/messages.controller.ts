@@ -1,7 +1,6 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Patch, Post, Query as QueryString, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { type Caller, CHANNELS } from '@app/access';
-import type { ChannelRegistry } from '@app/channels';
+import { Accounts, type Caller } from '@app/access';
 import { type MessagePage, type MessageView, ReadMessage, RedactMessages, SearchMessages, TakeBackMessage } from '@app/messaging';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
@@ -24,7 +23,7 @@ export class MessagesController {
     @Inject(SearchMessages) private readonly searchMessages: SearchMessages,
     @Inject(TakeBackMessage) private readonly takeBackMessage: TakeBackMessage,
     @Inject(RedactMessages) private readonly redactMessages: RedactMessages,
-    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+    @Inject(Accounts) private readonly accounts: Accounts,
   ) {}
 
   @Post()
@@ -42,7 +41,7 @@ export class MessagesController {
   @Get()
   @RequirePermission('messages:read')
   async search(@CurrentCaller() caller: Caller, @QueryString() query: Query): Promise<MessagePage> {
-    return this.searchMessages.search(caller.apiSpaceId, checkSearch(query, this.channels));
+    return this.searchMessages.search(caller.apiSpaceId, checkSearch(query, await this.accounts.channelsOf(caller.apiSpaceId)));
   }
 
   @Get(':messageId')

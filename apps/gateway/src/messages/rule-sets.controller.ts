@@ -1,7 +1,6 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { type Caller, CHANNELS } from '@app/access';
-import type { ChannelRegistry } from '@app/channels';
+import { Accounts, type Caller } from '@app/access';
 import { RuleSets, type RuleSetView, type SendRequest } from '@app/messaging';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
@@ -16,7 +15,7 @@ import { checkId, objectOf } from './stored-id.js';
 export class RuleSetsController {
   constructor(
     @Inject(RuleSets) private readonly ruleSets: RuleSets,
-    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+    @Inject(Accounts) private readonly accounts: Accounts,
   ) {}
 
   @Get()
@@ -29,7 +28,7 @@ export class RuleSetsController {
   @RequirePermission('templates:write')
   async create(@CurrentCaller() caller: Caller, @Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const id = checkId(body);
-    const ruleSet = await this.ruleSets.create(caller.apiSpaceId, id, this.check(body), `access:${caller.tokenId}`);
+    const ruleSet = await this.ruleSets.create(caller.apiSpaceId, id, await this.check(caller, body), `access:${caller.tokenId}`);
     if (!ruleSet) throw new ApiError('conflict', `The apiSpace has a rule set "${id}" already; change it with PUT.`);
     return answer(ruleSet, reply);
   }
@@ -49,7 +48,7 @@ export class RuleSetsController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const rules = this.check(body);
+    const rules = await this.check(caller, body);
     await this.find(caller, id);
     const ruleSet = await this.ruleSets.replace(caller.apiSpaceId, id, rules, `access:${caller.tokenId}`, revisionOf(ifMatch));
     if (!ruleSet) throw changedInBetween();
@@ -70,9 +69,9 @@ export class RuleSetsController {
     return ruleSet;
   }
 
-  private check(body: unknown): SendRequest['rules'] {
+  private async check({ apiSpaceId }: Caller, body: unknown): Promise<SendRequest['rules']> {
     const { failures, value } = { failures: [], value: objectOf(body)['rules'] };
-    checkRules(value, this.channels, failures);
+    checkRules(value, await this.accounts.channelsOf(apiSpaceId), failures);
     if (failures.length > 0) throw new ValidationError(failures);
     return value as SendRequest['rules'];
   }

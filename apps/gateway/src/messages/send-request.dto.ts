@@ -57,6 +57,11 @@ export class SendRequestDto {
   @IsObject({ message: 'must be an object' })
   metadata?: Record<string, unknown>;
 
+  /** Kept and echoed; the channels that there are have nothing to override. */
+  @IsOptional()
+  @IsObject({ message: 'must be an object' })
+  overrides?: Record<string, unknown>;
+
   @IsOptional()
   @IsISO8601({ strict: true, strictSeparator: true }, { message: 'must be a time as in 2030-01-31T12:00:00Z' })
   @Matches(/T.+(Z|[+-]\d\d:?\d\d)$/i, { message: 'must be a time with its zone, as in 2030-01-31T12:00:00Z' })

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Caller, CHANNELS } from '@app/access';
-import type { ChannelRegistry } from '@app/channels';
+import { Accounts, type Caller } from '@app/access';
 import { AcceptMessages, hashRequest, IdempotencyKeys, type KeptAnswer, type KnownKey, type NewMessage, newMessage, RuleSets, Templates, viewOfNew } from '@app/messaging';
 import { ApiError, ValidationError } from '../http/api-error.js';
 import { checkBatch } from './check-batch.js';
@@ -29,12 +28,12 @@ export class SendRequests {
     @Inject(IdempotencyKeys) private readonly idempotencyKeys: IdempotencyKeys,
     @Inject(RuleSets) private readonly ruleSets: RuleSets,
     @Inject(Templates) private readonly templates: Templates,
-    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+    @Inject(Accounts) private readonly accounts: Accounts,
   ) {}
 
   single(caller: Caller, body: unknown, key: string | undefined): Promise<SendAnswer> {
     return this.take(caller, SINGLE, body, key, async () => {
-      const checked = checkSendRequest(body, this.channels, '', await findStoredContent(caller.apiSpaceId, [body], this.ruleSets, this.templates));
+      const checked = checkSendRequest(body, await this.accounts.channelsOf(caller.apiSpaceId), '', await findStoredContent(caller.apiSpaceId, [body], this.ruleSets, this.templates));
       if (checked.failures.length > 0) throw new ValidationError(checked.failures);
       return [checked];
     });
@@ -42,7 +41,7 @@ export class SendRequests {
 
   batch(caller: Caller, body: unknown, key: string | undefined): Promise<SendAnswer> {
     return this.take(caller, BATCH, body, key, async () =>
-      checkBatch(body, this.channels, await findStoredContent(caller.apiSpaceId, Array.isArray(body) ? body : [], this.ruleSets, this.templates)));
+      checkBatch(body, await this.accounts.channelsOf(caller.apiSpaceId), await findStoredContent(caller.apiSpaceId, Array.isArray(body) ? body : [], this.ruleSets, this.templates)));
   }
 
   private async take(caller: Caller, kind: Kind, body: unknown, key: string | undefined, check: () => Promise<CheckedRequest[]>): Promise<SendAnswer> {

@@ -1,6 +1,7 @@
 import type { Resource } from './resource.js';
 import { accessTokens } from './resources/access-tokens.js';
 import { accounts } from './resources/accounts.js';
+import { customChannels } from './resources/custom-channels.js';
 import { facebook } from './resources/facebook.js';
 import { health } from './resources/health.js';
 import { messages } from './resources/messages.js';
@@ -14,6 +15,7 @@ import { webhooks } from './resources/webhooks.js';
 /** What the document is made of, in the order of the page. A new resource: one file beside these, one line here. */
 export const RESOURCES: readonly Resource[] = [
   messages,
+  customChannels,
   profiles,
   profileRelations,
   templates,

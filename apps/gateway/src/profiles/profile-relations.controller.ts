@@ -1,6 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, UseFilters, UseGuards } from '@nestjs/common';
-import { type Caller, CHANNELS } from '@app/access';
-import type { ChannelRegistry } from '@app/channels';
+import { Accounts, type Caller } from '@app/access';
 import { type OptInMap, OptIns, ProfileLinks, type ProfileLinkView, ProfileRefusal } from '@app/profiles';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
@@ -21,7 +20,7 @@ export class ProfileRelationsController {
   constructor(
     @Inject(OptIns) private readonly optIns: OptIns,
     @Inject(ProfileLinks) private readonly links: ProfileLinks,
-    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+    @Inject(Accounts) private readonly accounts: Accounts,
   ) {}
 
   @Get('optin')
@@ -33,7 +32,7 @@ export class ProfileRelationsController {
   @Put('optin')
   @RequirePermission('profiles:write')
   async setDefaults(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<OptInMap> {
-    return this.optIns.setDefaults(caller.apiSpaceId, checkChannelMap(body, this.channels));
+    return this.optIns.setDefaults(caller.apiSpaceId, checkChannelMap(body, await this.accounts.channelsOf(caller.apiSpaceId)));
   }
 
   /** An extension: what the person said, by channel. */
@@ -46,7 +45,7 @@ export class ProfileRelationsController {
   @Put(':profileId/optin')
   @RequirePermission('profiles:write')
   async optIn(@CurrentCaller() caller: Caller, @Param('profileId') id: string, @Body() body: unknown): Promise<OptInMap> {
-    const channels = checkChannels((body as { channels?: unknown } | undefined)?.channels, 'channels', this.channels);
+    const channels = checkChannels((body as { channels?: unknown } | undefined)?.channels, 'channels', await this.accounts.channelsOf(caller.apiSpaceId));
     return this.optIns.set(caller.apiSpaceId, knownId(id), mapOf(channels, true));
   }
 
@@ -54,7 +53,8 @@ export class ProfileRelationsController {
   @Delete(':profileId/optin')
   @RequirePermission('profiles:write')
   async optOut(@CurrentCaller() caller: Caller, @Param('profileId') id: string, @Query('channel') channel: unknown): Promise<OptInMap> {
-    const channels = channel === undefined ? this.channels.all.map(({ name }) => name) : checkChannels([channel].flat(), 'channel', this.channels);
+    const known = await this.accounts.channelsOf(caller.apiSpaceId);
+    const channels = channel === undefined ? known.names() : checkChannels([channel].flat(), 'channel', known);
     return this.optIns.set(caller.apiSpaceId, knownId(id), mapOf(channels, false));
   }
 

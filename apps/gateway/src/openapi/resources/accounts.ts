@@ -3,13 +3,13 @@ import { idOf, NO_CONTENT, PAGE } from '../shared.js';
 
 const ANYTHING: Schema = { type: 'object', additionalProperties: true };
 const FRAME: Readonly<Record<string, Schema>> = {
-  channel: string('`fbMessenger`, `sms`, …', { maxLength: 100 }),
-  address: string('The page’s id, or the phone number with its country code.', { maxLength: 101 }),
-  settings: { ...ANYTHING, description: 'By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` of sms.' },
+  channel: string('`fbMessenger`, `sms`, …, or the name of a channel of your own: lowerCamel, 50 characters at most.', { maxLength: 100 }),
+  address: string('The page’s id, or the phone number with its country code; left out for a channel of your own, which goes by its name.', { maxLength: 101 }),
+  settings: { ...ANYTHING, description: 'By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` of sms, `url` and `idField` of your own.' },
 };
 const SETTINGS: Schema = object(
-  { ...FRAME, secrets: { ...ANYTHING, writeOnly: true, description: 'Kept encrypted, never shown. By channel: `pageAccessToken` and `appSecret` of fbMessenger, `authToken` of sms. Without it the known ones stay.' } },
-  ['channel', 'address'],
+  { ...FRAME, secrets: { ...ANYTHING, writeOnly: true, description: 'Kept encrypted, never shown. By channel: `pageAccessToken` and `appSecret` of fbMessenger, `authToken` of sms, `secret` of your own. Without it the known ones stay.' } },
+  ['channel'],
   { additionalProperties: false },
 );
 const ACCOUNT: Schema = object(
@@ -32,7 +32,7 @@ const one = (description: string): Operation['answers'][number] => ({ descriptio
 
 export const accounts: Resource = {
   name: 'Accounts',
-  description: 'The pages and phone numbers that an apiSpace sends from. Secrets go in and never come out.',
+  description: 'The pages, phone numbers and custom channels that an apiSpace sends from. Secrets go in and never come out.',
   scope: 'apiSpace',
   schemas: { AccountSettings: SETTINGS, Account: ACCOUNT },
   paths: {
@@ -48,12 +48,16 @@ export const accounts: Resource = {
       put: {
         ...manage,
         id: 'connectAccount',
-        summary: 'Connect a page or phone number',
+        summary: 'Connect a page, a phone number or a channel of your own',
         description: 'Makes the account with this channel and address, or replaces its settings.',
         body: {
           schema: ref('AccountSettings'),
           examples: {
             page: { summary: 'A Facebook page', value: { ...PAGE_EXAMPLE, secrets: { pageAccessToken: 'the-page-access-token', appSecret: 'the-app-secret' } } },
+            custom: {
+              summary: 'A channel of your own',
+              value: { channel: 'partnerApp', settings: { url: 'https://app.example.com/messages', idField: 'partnerId' }, secrets: { secret: 'at-least-16-characters' } },
+            },
             wrong: { summary: 'No such channel: 400', value: { ...PAGE_EXAMPLE, channel: 'pigeon' }, status: 400 },
           },
         },

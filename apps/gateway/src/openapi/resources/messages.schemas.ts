@@ -2,7 +2,7 @@ import { extension, list, object, ref, type Schema, string } from '../resource.j
 import { SYSTEM_FIELD_NAMES, SYSTEM_FIELDS } from '../shared.js';
 
 const ANYTHING: Schema = { type: 'object', additionalProperties: true };
-const byChannel = (description: string): Schema => ({ type: 'object', description, additionalProperties: ANYTHING });
+const byChannel = (description: string): Schema => ({ type: 'object', description, additionalProperties: { oneOf: [ANYTHING, { type: 'string' }] } });
 
 /** The fields of a send request; the message has them too. */
 const REQUEST_FIELDS: Readonly<Record<string, Schema>> = {
@@ -14,8 +14,9 @@ const REQUEST_FIELDS: Readonly<Record<string, Schema>> = {
   requireOptIn: { type: 'boolean', description: 'Only channels on which the person wants messages; `filtered` when there is none.' },
   title: string('Title or subject, on channels that have one.'),
   messageParts: list(ref('MessagePart'), { minItems: 1, maxItems: 100, description: 'Text and media in order. Not together with `body`.' }),
-  customBody: byChannel('A channel’s own payload, by channel; it wins over `body` and `messageParts` there.'),
+  customBody: byChannel('A channel’s own payload, by channel; it wins over `body` and `messageParts` there. For a custom channel a string.'),
   channelOptions: { type: 'object', description: 'Options by channel.', properties: { fbMessenger: ref('FbMessengerOptions'), sms: ref('SmsOptions') }, additionalProperties: true },
+  overrides: { ...ANYTHING, description: 'Kept and echoed; no channel of this gateway has anything to override.' },
   metadata: { type: 'object', description: 'Yours, at any depth; it comes back with the message and in each of its events.', additionalProperties: true },
   expiresOn: string('Not sent after this time.', { format: 'date-time' }),
   sendAt: extension(string('Not sent before this time; a year ahead at most.', { format: 'date-time' })),

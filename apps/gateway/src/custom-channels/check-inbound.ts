@@ -1,0 +1,54 @@
+import type { Account } from '@app/access';
+import type { Channel, ChannelRegistry } from '@app/channels';
+import type { PostedInbound } from '@app/messaging';
+import { ValidationError, type ValidationFailure } from '../http/api-error.js';
+import { validateBody } from '../http/validate-body.js';
+import { checkParts } from '../messages/check-parts.js';
+import { readIds } from '../messages/check-recipient.js';
+import { objectOf } from './check-report.js';
+import { InboundDto } from './reports.dto.js';
+
+/** Fields that are the business's to say and are kept as they came. */
+const KEPT = ['title', 'metadata', 'conversationId', 'to', 'channelData'] as const;
+
+/** Checks an inbound of a custom channel. Throws ValidationError that names every wrong field. */
+export function checkInbound(body: unknown, channels: ChannelRegistry, accounts: readonly Account[]): PostedInbound {
+  const given = objectOf(body);
+  const { value, failures } = validateBody(InboundDto, given);
+  checkParts(value.messageParts, failures);
+  const channel = customChannelOf(given['channel'], channels, failures);
+  const from = checkFrom(given['from'], channel, channels, failures);
+  if (failures.length > 0) throw new ValidationError(failures);
+  const { messageId, body: text, messageParts, correlation } = value;
+  const address = from[channel!.addressField];
+  return {
+    account: accounts.find((account) => account.channel === channel!.name)!,
+    from,
+    more: Object.fromEntries(KEPT.flatMap((name) => (value[name] === undefined || value[name] === null ? [] : [[name, value[name]]]))),
+    ...(address === undefined ? {} : { address }),
+    ...(messageId ? { ownId: messageId } : {}),
+    ...(text ? { body: text } : {}),
+    ...(messageParts ? { messageParts } : {}),
+    ...(correlation ? { inReplyTo: correlation.messageId } : {}),
+  } as PostedInbound;
+}
+
+function customChannelOf(name: unknown, channels: ChannelRegistry, failures: ValidationFailure[]): Channel | undefined {
+  const channel = typeof name === 'string' ? channels.get(name) : undefined;
+  if (channel?.isCustom) return channel;
+  const own = channels.all.filter(({ isCustom }) => isCustom).map((each) => each.name);
+  failures.push({ paramName: 'channel', message: `must be a custom channel that the apiSpace has connected; ${own.length === 0 ? 'it has none' : `there are: ${own.join(', ')}`}` });
+  return undefined;
+}
+
+/** The person is named by the channel's own field or by the profile. */
+function checkFrom(given: unknown, channel: Channel | undefined, channels: ChannelRegistry, failures: ValidationFailure[]): Record<string, string> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    failures.push({ paramName: 'from', message: 'must be an object that names the person, for example {"profileId": "…"}' });
+    return {};
+  }
+  const from = readIds('from', given, channels.all, failures);
+  const naming = [...new Set([channel?.addressField ?? 'profileId', 'profileId'])];
+  if (channel && !naming.some((name) => name in given)) failures.push({ paramName: 'from', message: `names nobody; give ${naming.join(' or ')}` });
+  return from;
+}
