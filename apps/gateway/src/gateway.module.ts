@@ -9,6 +9,7 @@ import { AccountsController } from './accounts/accounts.controller.js';
 import { FacebookController } from './facebook/facebook.controller.js';
 import { DocsController } from './docs/docs.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { LinksController } from './links/links.controller.js';
 import { HistoryController } from './messages/history.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ProfileRelationsController } from './profiles/profile-relations.controller.js';
@@ -42,6 +43,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     AccessTokensController,
     AccountsController,
     ProviderWebhooksController,
+    LinksController,
     HealthController,
     MetricsController,
     OpenApiController,

@@ -1,6 +1,7 @@
 export * from './accept-messages.js';
 export * from './answer-refused.js';
 export * from './change-profiles.js';
+export * from './follow-link.js';
 export * from './idempotency-keys.js';
 export * from './message-claims.js';
 export * from './messaging.module.js';

@@ -8,6 +8,7 @@ import { DueJobs } from './due-jobs.js';
 import { ErasePerson } from './erase-person.js';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
+import { FollowLink } from './follow-link.js';
 import { MessageClaims } from './message-claims.js';
 import { ProcessProviderEvents } from './process-provider-events.js';
 import { RateSlots } from './rate-slots.js';
@@ -18,6 +19,7 @@ import { RecordOptIn } from './record-opt-in.js';
 import { RecordOutcome } from './record-outcome.js';
 import { ResolveRecipient } from './resolve-recipient.js';
 import { SendMessages } from './send-messages.js';
+import { ShortenLinks } from './shorten-links.js';
 import { TakeBackMessage } from './take-back-message.js';
 import { RedactMessages } from './redact-messages.js';
 import { SearchMessages } from './search-messages.js';
@@ -40,6 +42,7 @@ const providers = [
   ErasePerson,
   FindOrMakeProfile,
   FindPerson,
+  FollowLink,
   MessageClaims,
   ProcessProviderEvents,
   RateSlots,
@@ -50,6 +53,7 @@ const providers = [
   RecordOutcome,
   ResolveRecipient,
   SendMessages,
+  ShortenLinks,
   TakeBackMessage,
   RedactMessages,
   SearchMessages,

@@ -3,6 +3,7 @@ import { accessTokens } from './resources/access-tokens.js';
 import { accounts } from './resources/accounts.js';
 import { facebook } from './resources/facebook.js';
 import { health } from './resources/health.js';
+import { links } from './resources/links.js';
 import { messages } from './resources/messages.js';
 import { profileRelations } from './resources/profile-relations.js';
 import { profiles } from './resources/profiles.js';
@@ -22,6 +23,7 @@ export const RESOURCES: readonly Resource[] = [
   facebook,
   accessTokens,
   accounts,
+  links,
   providerWebhooks,
   health,
 ];
