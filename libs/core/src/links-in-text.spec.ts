@@ -30,6 +30,12 @@ describe('links in a text', () => {
     expect(replaceLinks(text, shortening, short)).toBe(expected);
   });
 
+  it('are left alone by what changes the text between them', () => {
+    const shout = (between: string): string => between.toUpperCase();
+    expect(replaceLinks('see @https://a.example/x or https://b.example/y.', 'marked', () => 'http://s/Ab', shout)).toBe('SEE http://s/Ab OR HTTPS://B.EXAMPLE/Y.');
+    expect(replaceLinks('no link', 'on', short, shout)).toBe('NO LINK');
+  });
+
   it('are found in no long time, also in a text that is made to take one', () => {
     const startedAt = performance.now();
     for (const piece of ['https://', '@', 'http', 'https://a.example/.', 'https://a.example/)]} ']) replaceLinks(piece.repeat(200_000), 'on', short);

@@ -16,17 +16,23 @@ const PUNCTUATION = new Set(".,;:!?'’…*");
 /**
  * Puts `shortLinkOf(url)` in the place of each http and https link of a text; with `marked` only where an `@` stands
  * before it, which is taken off. Punctuation behind a link, and a bracket that was opened before it, are not part of it.
+ * `elsewhere` changes what stands between short links.
  */
-export function replaceLinks(text: string, shortening: LinkShortening, shortLinkOf: (url: string) => string): string {
-  if (shortening === 'off') return text;
+export function replaceLinks(text: string, shortening: LinkShortening, shortLinkOf: (url: string) => string, elsewhere = (between: string) => between): string {
+  let made = '';
+  let copiedTo = 0;
   let found = 0;
-  return text.replace(LINK, (whole: string, mark: string, run: string) => {
-    if (shortening === 'marked' && mark === '') return whole;
-    const url = withoutEnd(run);
-    if (found === MAX_LINKS || url.length > MAX_URL_CHARACTERS || !URL.canParse(url)) return whole;
+  for (const { index, 1: mark, 2: run } of shortening === 'off' ? [] : text.matchAll(LINK)) {
+    if (found === MAX_LINKS) break;
+    if (shortening === 'marked' && mark === '') continue;
+    const url = withoutEnd(run!);
+    if (url.length > MAX_URL_CHARACTERS || !URL.canParse(url)) continue;
+    const start = index + mark!.length;
+    made += elsewhere(text.slice(copiedTo, shortening === 'marked' ? index : start)) + shortLinkOf(url);
+    copiedTo = start + url.length;
     found += 1;
-    return `${shortening === 'marked' ? '' : mark}${shortLinkOf(url)}${run.slice(url.length)}`;
-  });
+  }
+  return made + elsewhere(text.slice(copiedTo));
 }
 
 function withoutEnd(run: string): string {

@@ -54,10 +54,12 @@ export class ShortenLinks {
         if (!kept.has(hash)) links.set(hash, { code, url });
         return code;
       };
-      const made = plan({ shortenLinks: (text) => replaceLinks(text, shortenLinks, (url) => shortLink(this.settings, codeOf(url))) });
+      const linkOf = (url: string): string => shortLink(this.settings, codeOf(url));
+      const made = plan({ shortenLinks: (text, elsewhere) => replaceLinks(text, shortenLinks, linkOf, elsewhere) });
       if (links.size === 0) return made;
       const codes = await this.keep({ message, channel, links });
-      if (!codes || [...links].every(([hash, { code }]) => codes.get(hash) === code)) return codes && made;
+      if (!codes) return undefined;
+      if ([...links].every(([hash, { code }]) => codes.get(hash) === code)) return made;
       // An earlier plan of this message had made some of them already, or a code is another link's: planned again with what is there.
       kept = codes;
     }

@@ -23,7 +23,8 @@ interface SmsDraft {
 /** One SMS of a message's texts; links are shortened before anything is cut. Throws SendFailure `rejected` when there is no text, or one that may not be sent. */
 export function planMessage(content: MessageContent, options: SmsOptions, { shortenLinks }: Pick<PlanContext, 'shortenLinks'>): SendPlan {
   const draft = draftOf(content);
-  const converted = convertText(shortenLinks ? shortenLinks(draft.text) : draft.text, options.unicodeConversion);
+  const convert = (text: string): string => convertText(text, options.unicodeConversion);
+  const converted = shortenLinks ? shortenLinks(draft.text, convert) : convert(draft.text);
   if (!converted.trim()) {
     throw new SendFailure('rejected', 'There is nothing to send as SMS: no text in body, message parts or customBody.sms.');
   }
