@@ -11,7 +11,7 @@ interface Route {
 }
 
 /** Routes that need no token, and why they may. */
-const PUBLIC = [/^\/health/, /^\/webhooks\/(facebook|sms|:path)$/, /^\/ccm\/webhook$/, /^\/(openapi\.json|docs|metrics)/];
+const PUBLIC = [/^\/health/, /^\/webhooks\/(facebook|sms|:path)$/, /^\/ccm\/webhook$/, /^\/(openapi\.json|docs|metrics)/, /^\/l\/:code$/];
 /** Stands in everything that is the first space's own, and must show up in no answer to the other. */
 const MARK = 'only-for-the-first-space';
 /** Routes that name one thing of an apiSpace. */

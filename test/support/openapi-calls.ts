@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { buildDocument } from '../../apps/gateway/src/openapi/build-document.js';
+import { type Prepared, PREPARATIONS } from './openapi-preparations.js';
 import { APP_SECRET, type System } from './system.js';
 
 interface Media {
@@ -65,14 +66,19 @@ function reason(notRun: string | undefined): Pick<DocumentedCall, 'notRun'> {
 export const needsToken = ({ operation }: DocumentedCall): boolean => operation.security.length > 0;
 export const namesThing = ({ path }: DocumentedCall): boolean => /\{(?!apiSpaceId\})/.test(path);
 
-/** Makes the call. What its path names is made first, by the document's own call for that. `token` in place of the system's. */
+/**
+ * Makes the call. What its path names is made first: as PREPARATIONS says, else by the document's own call for that.
+ * `token` in place of the system's.
+ */
 export async function makeCall(system: System, call: DocumentedCall, token: string | undefined = system.token): Promise<RawAnswer> {
-  const path = await fillPath(system, call.path, call.operation);
+  const prepared = call.status < 400 ? await PREPARATIONS[call.operation.operationId.replace('cpaas_', '')]?.(system) : undefined;
+  const path = await fillPath(system, call.path, call.operation, prepared);
   const query = new URLSearchParams((call.operation.parameters ?? []).filter((parameter) => parameter.in === 'query' && parameter.required).map(({ name, example }): [string, string] => [name, String(example)]));
   const url = `${system.gatewayUrl}${path}${query.size > 0 ? `?${query.toString()}` : ''}`;
   const body = call.body === undefined ? undefined : call.contentType?.includes('json') ? JSON.stringify(freshBody(call)) : new URLSearchParams(call.body as Record<string, string>).toString();
   const response = await fetch(url, {
     method: call.method,
+    redirect: 'manual',
     headers: {
       ...(needsToken(call) && token ? { authorization: `Bearer ${token}` } : {}),
       ...(call.contentType ? { 'content-type': call.contentType } : {}),
@@ -95,12 +101,12 @@ function freshBody({ method, body, status }: DocumentedCall): unknown {
 const COLLECTIONS: Readonly<Record<string, string>> = { linkedId: '/profiles' };
 
 /** `{thingId}` becomes its example, or the id of a thing that the POST (or PUT) of the collection before it made, with its first example. */
-async function fillPath(system: System, path: string, operation: DocumentedOperation): Promise<string> {
+async function fillPath(system: System, path: string, operation: DocumentedOperation, prepared: Prepared = {}): Promise<string> {
   const [collection, name] = /^(.*?)\/\{((?!apiSpaceId)\w+)\}/.exec(path)?.slice(1) ?? [];
   if (!name) return path.replace('{apiSpaceId}', system.apiSpaceId);
   const example = operation.parameters?.find((parameter) => parameter.name === name)?.example as string | undefined;
-  const id = example ?? (await makeThing(system, COLLECTIONS[name] ? `/cpaas${COLLECTIONS[name]}` : collection!, name));
-  return fillPath(system, path.replace(`{${name}}`, encodeURIComponent(id)), operation);
+  const id = prepared[name] ?? example ?? (await makeThing(system, COLLECTIONS[name] ? `/cpaas${COLLECTIONS[name]}` : collection!, name));
+  return fillPath(system, path.replace(`{${name}}`, encodeURIComponent(id)), operation, prepared);
 }
 
 async function makeThing(system: System, collection: string, name: string): Promise<string> {

@@ -11,6 +11,7 @@ import { FacebookController } from './facebook/facebook.controller.js';
 import { CustomChannelsController } from './custom-channels/custom-channels.controller.js';
 import { DocsController } from './docs/docs.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { LinksController } from './links/links.controller.js';
 import { HistoryController } from './messages/history.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ProfileRelationsController } from './profiles/profile-relations.controller.js';
@@ -45,6 +46,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     AccessTokensController,
     AccountsController,
     ProviderWebhooksController,
+    LinksController,
     HealthController,
     MetricsController,
     OpenApiController,

@@ -1745,6 +1745,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/l/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a short link
+         * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     Leads only to what stood in the message, and nowhere once the message is redacted or its person erased. HEAD answers the same and counts no click.
+         */
+        get: operations["followLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/facebook": {
         parameters: {
             query?: never;
@@ -2157,6 +2179,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "interaction.click": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * interaction.click
+         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         */
+        post: operations["on_interaction_click"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -2195,7 +2237,7 @@ export interface components {
              * @description What happened.
              * @enum {string}
              */
-            name: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin";
+            name: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin" | "interaction.click";
             payload: {
                 [key: string]: unknown;
             };
@@ -2303,6 +2345,43 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description Programs that look at links before the person does (previews, virus scanners) count too. `revision` of the envelope counts the clicks of the link. */
+        LinkClick: {
+            /**
+             * Format: uuid
+             * @description The message.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The same as `id`.
+             */
+            messageId: string;
+            /** @description The channel that the link went out on. */
+            channel: string;
+            /** @description Where it leads; left out once the message is redacted. */
+            url?: string;
+            /** @description The short link. */
+            link: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            clickedOn: string;
+            /** @description Which program followed it, as it says itself. */
+            userAgent?: string;
+            /** @description The person, as the message was addressed. */
+            to?: {
+                [key: string]: unknown;
+            };
+            /** @description The person’s profile. */
+            profileId?: string;
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description As it was sent. */
+            conversationId?: string;
+        };
         /** @description The person. With `profileId` the other fields are stored on that profile, which is made if it is not there. An address given here wins over the profile’s. */
         Recipient: {
             /** @description The profile. */
@@ -2392,6 +2471,11 @@ export interface components {
             templateId?: string;
             /** @description Only channels on which the person wants messages; `filtered` when there is none. */
             requireOptIn?: boolean;
+            /**
+             * @description Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`), or those with an `@` before them, which is taken off (`marked`).
+             * @enum {string}
+             */
+            shortenLinks?: "on" | "marked" | "off";
             /** @description Title or subject, on channels that have one. */
             title?: string;
             /** @description Text and media in order. Not together with `body`. */
@@ -2491,6 +2575,11 @@ export interface components {
             templateId?: string;
             /** @description Only channels on which the person wants messages; `filtered` when there is none. */
             requireOptIn?: boolean;
+            /**
+             * @description Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`), or those with an `@` before them, which is taken off (`marked`).
+             * @enum {string}
+             */
+            shortenLinks?: "on" | "marked" | "off";
             /** @description Title or subject, on channels that have one. */
             title?: string;
             /** @description Text and media in order. Not together with `body`. */
@@ -2855,10 +2944,10 @@ export interface components {
         };
         Subscription: {
             /**
-             * @description The event.
+             * @description The event. The vendor’s events of devices, complaints, conversations and chats are accepted, and never told.
              * @enum {string}
              */
-            type: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin";
+            type: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin" | "interaction.click" | "message.sentRequest" | "profile.devicesUpdated" | "complaint.received" | "conversation.update" | "conversation.delete" | "conversation.undelete" | "conversation.participantAdded" | "conversation.participantRemoved" | "conversation.participantTyping" | "conversation.participantTypingOff" | "conversationMessage.sent" | "conversationMessage.delivered" | "conversationMessage.read" | "chat.create" | "chat.channelUpdated" | "chat.closed" | "chat.delete" | "chatMessage.sent";
             /** @description Only events that pass all of them. */
             filters?: {
                 /**
@@ -2959,7 +3048,7 @@ export interface components {
              * @description The event.
              * @enum {string}
              */
-            type: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin";
+            type: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin" | "interaction.click";
             /** @description When it comes. */
             description: string;
             filters: string[];
@@ -2985,7 +3074,7 @@ export interface components {
              * @description What happened.
              * @enum {string}
              */
-            name: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin";
+            name: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin" | "interaction.click";
             /**
              * @description `dead` was refused, or tried for too long.
              * @enum {string}
@@ -3030,7 +3119,7 @@ export interface components {
              */
             to?: string;
             /** @description Only these events. */
-            types?: ("message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin")[];
+            types?: ("message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin" | "interaction.click")[];
             /** @description Only events that pass all of them. */
             filters?: {
                 /**
@@ -6855,6 +6944,10 @@ export interface operations {
             query?: {
                 /** @description Deleted ones too. */
                 includeDeleted?: boolean;
+                /** @description Extension of this gateway: not part of Comapi’s API. At most so many. */
+                limit?: number;
+                /** @description Extension of this gateway: not part of Comapi’s API. The id of the last one of the page before. */
+                after?: string;
             };
             header?: never;
             path: {
@@ -6865,9 +6958,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All webhooks of the apiSpace. */
+            /** @description One page, oldest first. */
             200: {
                 headers: {
+                    /** @description `<?…>; rel="next"` when there are more: the query of the next page. */
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6981,6 +7076,10 @@ export interface operations {
             query?: {
                 /** @description Deleted ones too. */
                 includeDeleted?: boolean;
+                /** @description Extension of this gateway: not part of Comapi’s API. At most so many. */
+                limit?: number;
+                /** @description Extension of this gateway: not part of Comapi’s API. The id of the last one of the page before. */
+                after?: string;
             };
             header?: never;
             path?: never;
@@ -6988,9 +7087,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All webhooks of the apiSpace. */
+            /** @description One page, oldest first. */
             200: {
                 headers: {
+                    /** @description `<?…>; rel="next"` when there are more: the query of the next page. */
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8655,6 +8756,44 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    followLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The end of the link. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to the address that stood in the message. */
+            302: {
+                headers: {
+                    /** @description The address. */
+                    Location?: string;
+                    /** @description `no-store`: the next click comes here too. */
+                    "Cache-Control"?: string;
+                    /** @description `no-referrer`. */
+                    "Referrer-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The link leads nowhere. A page for browsers, JSON for all others. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "text/html": string;
+                };
+            };
+            503: components["responses"]["unavailable"];
+        };
+    };
     verifyFacebookWebhook: {
         parameters: {
             query: {
@@ -9369,6 +9508,41 @@ export interface operations {
                     /** @constant */
                     name?: "facebook.optin";
                     payload?: components["schemas"]["FacebookOptIn"];
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_interaction_click: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Hex HMAC-SHA1 of the raw body with the webhook’s secret. */
+                "X-Comapi-Signature"?: string;
+                /** @description Standard Webhooks: the event’s id. */
+                "webhook-id"?: string;
+                /** @description Standard Webhooks: seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks: `v1,` and the base64 HMAC-SHA256 of id, timestamp and body. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventEnvelope"] & {
+                    /** @constant */
+                    name?: "interaction.click";
+                    payload?: components["schemas"]["LinkClick"];
                 };
             };
         };

@@ -3,6 +3,7 @@ export * from './exact-json.js';
 export * from './http.js';
 export * from './iso-duration.js';
 export * from './json-position.js';
+export * from './links-in-text.js';
 export * from './merge-fields.js';
 export * from './message-content.js';
 export * from './message-status.js';

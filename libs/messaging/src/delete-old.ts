@@ -13,7 +13,7 @@ const FIRST_ID = firstIdAt(new Date(0));
 export class DeleteOld {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** With attempts and receipts. Those that are not settled, have work due, or changed since stay. */
+  /** With attempts, receipts and short links. Those that are not settled, have work due, or changed since stay. */
   async messages(time: Date, signal: AbortSignal): Promise<number> {
     const step = (after: string): Promise<DeleteStep[]> => this.database.$queryRaw<DeleteStep[]>`
       with scanned as materialized (
@@ -24,6 +24,7 @@ export class DeleteOld {
         for update of message skip locked),
       gone as (delete from message using old where message.id = old.id returning message.id),
       gone_attempts as (delete from attempt using gone where attempt.message_id = gone.id),
+      gone_links as (delete from short_link using gone where short_link.message_id = gone.id),
       gone_receipts as (delete from receipt using gone where receipt.message_id = gone.id)
       select (select count(*)::int from gone) as count, (select id::text from scanned order by id desc limit 1) as last`;
     return deleteInSteps(FIRST_ID, step, signal);

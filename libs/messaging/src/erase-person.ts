@@ -32,6 +32,7 @@ export class ErasePerson {
   async erase(session: DatabaseSession, person: Person): Promise<DueDelivery[]> {
     const { apiSpaceId, profileIds, addresses } = person;
     const messageIds = await this.messageIds(session, person);
+    await this.deleteLinks(session, messageIds);
     const inbounds = await this.blankInbounds(session, person);
     await this.deleteEvents(session, apiSpaceId, [...profileIds, ...messageIds, ...inbounds.ids]);
     const due = await this.blankMessages(session, messageIds);
@@ -77,6 +78,12 @@ export class ErasePerson {
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details, given.event_id,
           case when is_open then 'message.failed' end as event_name, message.status_details->>'channel' as channel),
       ${TELL_CHANGED}, ${writeEventsSql([])} ${SELECT_DUE}`;
+  }
+
+  /** Locked first: what a worker or a click is just adding is there when the links, and after them the events, are deleted. */
+  private async deleteLinks(session: DatabaseSession, messageIds: readonly string[]): Promise<void> {
+    await session.$executeRaw`select from message where id = any(${messageIds}::uuid[]) order by id for update`;
+    await session.$executeRaw`delete from short_link where message_id = any(${messageIds}::uuid[])`;
   }
 
   private async blankAttempts(session: DatabaseSession, apiSpaceId: string, messageIds: readonly string[], addresses: readonly string[]): Promise<string[]> {

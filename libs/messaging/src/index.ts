@@ -2,6 +2,7 @@ export * from './accept-messages.js';
 export * from './answer-refused.js';
 export * from './change-profiles.js';
 export * from './delete-old.js';
+export * from './follow-link.js';
 export * from './idempotency-keys.js';
 export * from './inbounds.js';
 export * from './messaging.module.js';

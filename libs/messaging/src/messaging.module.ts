@@ -11,6 +11,7 @@ import { FindOrMakeProfile } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
 import { FindTraces } from './find-traces.js';
 import { Inbounds } from './inbounds.js';
+import { FollowLink } from './follow-link.js';
 import { MessageClaims } from './message-claims.js';
 import { PostInbound } from './post-inbound.js';
 import { ProcessProviderEvents } from './process-provider-events.js';
@@ -24,6 +25,7 @@ import { ReportInboundStatus } from './report-inbound-status.js';
 import { ReportStatus } from './report-status.js';
 import { ResolveRecipient } from './resolve-recipient.js';
 import { SendMessages } from './send-messages.js';
+import { ShortenLinks } from './shorten-links.js';
 import { TakeBackMessage } from './take-back-message.js';
 import { RedactMessages } from './redact-messages.js';
 import { SearchMessages } from './search-messages.js';
@@ -50,6 +52,7 @@ const providers = [
   FindPerson,
   FindTraces,
   Inbounds,
+  FollowLink,
   MessageClaims,
   PostInbound,
   ProcessProviderEvents,
@@ -63,6 +66,7 @@ const providers = [
   ReportStatus,
   ResolveRecipient,
   SendMessages,
+  ShortenLinks,
   TakeBackMessage,
   RedactMessages,
   SearchMessages,

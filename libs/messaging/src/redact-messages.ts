@@ -29,6 +29,7 @@ export class RedactMessages {
     const isDone = await this.database.$transaction(async (session) => {
       const message = await this.redactRow(session, apiSpaceId, messageId);
       if (message) await this.redactTraces(session, message);
+      if (message) await this.redactLinks(session, message);
       return message !== undefined;
     });
     if (isDone) return 'done';
@@ -62,5 +63,18 @@ export class RedactMessages {
     await session.$executeRaw`
       update provider_event set raw_body = ''::bytea
       where processed_at is not null and id in (select provider_event_id from receipt where message_id = ${id}::uuid)`;
+  }
+
+  /** Its short links lead nowhere from now on, and the events of their clicks don't say where they led. */
+  private async redactLinks(session: DatabaseSession, { id, apiSpaceId }: RedactedMessage): Promise<void> {
+    const [clicked] = await session.$queryRaw<{ first: Date | null; last: Date | null }[]>`
+      with blanked as (update short_link set url = null, url_hash = code where message_id = ${id}::uuid returning first_clicked_at, last_clicked_at)
+      select min(first_clicked_at) as first, max(last_clicked_at) as last from blanked`;
+    if (!clicked?.first || !clicked.last) return;
+    const first = firstIdAt(new Date(clicked.first.getTime() - CLOCK_SLACK_MS));
+    const last = firstIdAt(new Date(clicked.last.getTime() + CLOCK_SLACK_MS));
+    await session.$executeRaw`
+      update event set payload = payload - ${['url', 'metadata', 'userAgent']}::text[]
+      where api_space_id = ${apiSpaceId}::uuid and id between ${first}::uuid and ${last}::uuid and entity_id = ${id} and name = 'interaction.click'`;
   }
 }

@@ -1,4 +1,4 @@
-import type { MessagePart } from '@app/core';
+import type { LinkShortening, MessagePart } from '@app/core';
 
 /** What becomes of a message whose outcome the provider left open: sent again, or given up. */
 export type DeliveryGuarantee = 'atLeastOnce' | 'atMostOnce';
@@ -23,6 +23,8 @@ export interface SendRequest {
   templateId?: string;
   /** Sent only on channels that the person has opted in to. */
   requireOptIn?: boolean;
+  /** Which links of an SMS become short links of this gateway. */
+  shortenLinks?: LinkShortening;
   conversationId?: string;
   delivery?: DeliveryGuarantee;
 }

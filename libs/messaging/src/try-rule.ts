@@ -16,6 +16,7 @@ import type { RuleResult } from './rule-result.js';
 import { type Resolved, ResolveRecipient } from './resolve-recipient.js';
 import { contentFor } from './fill-request.js';
 import type { SendRequest } from './send-request.js';
+import { ShortenLinks } from './shorten-links.js';
 import { UnknownOutcomes } from './unknown-outcomes.js';
 
 /** What is known of a message before its rules are gone through. */
@@ -40,6 +41,7 @@ export class TryRule {
     @Inject(RateSlots) private readonly rateSlots: RateSlots,
     @Inject(Attempts) private readonly attempts: Attempts,
     @Inject(UnknownOutcomes) private readonly unknownOutcomes: UnknownOutcomes,
+    @Inject(ShortenLinks) private readonly shortenLinks: ShortenLinks,
     @Inject(PROVIDER_HTTP) private readonly http: HttpClient,
     @Inject(CUSTOMER_HTTP) private readonly customerHttp: HttpClient,
     @Inject(Settings) private readonly settings: Settings,
@@ -52,10 +54,12 @@ export class TryRule {
       const resolved = await this.resolveRecipient.resolve({ ...context.message, request: context.request }, channel, accounts, context.profile);
       if (!resolved) throw new SendFailure('unreachable', noAddress(channel));
       const options = optionsOf(context.request, channel);
-      const plan = channel.plan(contentFor(context.request, channelName), options, {
+      const plan = await this.shortenLinks.during(context, channelName, (shorten) => channel.plan(contentFor(context.request, channelName), options, {
         now: new Date(),
         ...(resolved.lastInboundAt ? { lastInboundAt: resolved.lastInboundAt } : {}),
-      });
+        ...shorten,
+      }));
+      if (!plan) return { kind: 'lost' };
       return await this.sendParts({ context, ruleIndex, tryNumber, channel, options, resolved, plan });
     } catch (error) {
       if (error instanceof SendFailure) return { kind: 'failed', failure: error };

@@ -51,6 +51,23 @@ const OPT_IN: Schema = {
   type: 'object',
   properties: { fbMessengerId: { type: 'string' }, profileId: { type: 'string' }, stateData: OBJECT, ref: { type: 'string' }, rawData: OBJECT, pageId: { type: 'string' } },
 };
+const CLICK: Schema = {
+  type: 'object',
+  required: ['id', 'messageId', 'channel', 'link', 'clickedOn'],
+  properties: {
+    id: ID,
+    messageId: ID,
+    channel: { type: 'string' },
+    url: { type: 'string' },
+    link: { type: 'string' },
+    clickedOn: TIME,
+    userAgent: { type: 'string' },
+    to: OBJECT,
+    profileId: { type: 'string' },
+    metadata: OBJECT,
+    conversationId: { type: 'string' },
+  },
+};
 
 const EVENTS: Record<EventName, [description: string, payload: Schema]> = {
   'message.sent': ['The channel took the message.', RECEIPT],
@@ -65,6 +82,7 @@ const EVENTS: Record<EventName, [description: string, payload: Schema]> = {
   'profile.delete': ['A profile was deleted.', DELETED_PROFILE],
   'profile.undelete': ['A deleted profile was brought back.', PROFILE],
   'facebook.optin': ['A person let the business write to them on Messenger.', OPT_IN],
+  'interaction.click': ['A short link of a message was followed, by the person or by a program.', CLICK],
 };
 
 const HAS_NO_CHANNEL = /^profile\./;

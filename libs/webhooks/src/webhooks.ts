@@ -77,8 +77,10 @@ export class Webhooks {
     return row as unknown as WebhookView;
   }
 
-  async list(apiSpaceId: string, includeDeleted = false): Promise<WebhookView[]> {
-    const rows = await this.database.webhook.findMany({ where: { apiSpaceId, ...unlessDeleted(includeDeleted) }, select: VIEW, orderBy: { id: 'asc' } });
+  /** Oldest first, those after the id of `after`. */
+  async list(apiSpaceId: string, { limit, after, includeDeleted }: { limit: number; after?: string; includeDeleted: boolean }): Promise<WebhookView[]> {
+    const where = { apiSpaceId, ...unlessDeleted(includeDeleted), ...(after ? { id: { gt: after } } : {}) };
+    const rows = await this.database.webhook.findMany({ where, select: VIEW, orderBy: { id: 'asc' }, take: limit });
     return rows as unknown as WebhookView[];
   }
 

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { ApiError } from './api-error.js';
 
 /** Who made and changed a thing, and how often. */
 export interface Revised {
@@ -19,6 +20,11 @@ export function revisionOf(ifMatch: string | undefined): number | undefined {
   if (ifMatch === undefined || ifMatch === '*') return undefined;
   const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch)?.[1];
   return revision === undefined ? -1 : Number(revision);
+}
+
+/** 412: `If-Match` names a state of the thing that is not its newest. */
+export function changedInBetween(thing: string): ApiError {
+  return new ApiError('preconditionFailed', `The ${thing} has changed since: read it again and send its ETag in If-Match.`);
 }
 
 /** The system fields of the contract. */

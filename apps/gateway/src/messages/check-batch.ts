@@ -12,14 +12,14 @@ const SLICE = 100;
 const MOST_FAILURES = 100;
 
 /** Checks a batch as a whole: one wrong item refuses all (contract §12.1), with names like `[3].to.phoneNumber`. */
-export async function checkBatch(body: unknown, channels: ChannelRegistry, stored: StoredContent): Promise<CheckedRequest[]> {
+export async function checkBatch(body: unknown, channels: ChannelRegistry, stored: StoredContent, canShortenLinks: boolean): Promise<CheckedRequest[]> {
   if (!Array.isArray(body) || body.length === 0) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON array of send requests' }]);
   if (body.length > MOST_ITEMS) throw new ValidationError([{ paramName: 'request', message: `has ${body.length} items; at most ${MOST_ITEMS} are accepted` }]);
   const checked: CheckedRequest[] = [];
   const failures: ValidationFailure[] = [];
   for (let start = 0; start < body.length && failures.length < MOST_FAILURES; start += SLICE) {
     for (let index = start; index < Math.min(start + SLICE, body.length); index++) {
-      const item = checkSendRequest(body[index], channels, `[${index}]`, stored);
+      const item = checkSendRequest(body[index], channels, `[${index}]`, stored, canShortenLinks);
       checked.push(item);
       failures.push(...item.failures);
     }

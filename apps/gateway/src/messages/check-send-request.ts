@@ -9,9 +9,7 @@ import { checkRules } from './check-rules.js';
 import { SendRequestDto } from './send-request.dto.js';
 import { fillStoredContent, type StoredContent } from './stored-content.js';
 
-/** Fields of the contract that this gateway does not act on yet. A request that relies on one is refused rather than sent without it. */
-const NOT_SUPPORTED = ['shortenLinks'];
-const KNOWN = new Set(['to', 'rules', 'body', 'title', 'messageParts', 'customBody', 'channelOptions', 'metadata', 'expiresOn', 'conversationId', 'delivery', 'ruleSet', 'templateId', 'requireOptIn', 'sendAt', 'overrides']);
+const KNOWN = new Set(['to', 'rules', 'body', 'title', 'messageParts', 'customBody', 'channelOptions', 'metadata', 'expiresOn', 'conversationId', 'delivery', 'ruleSet', 'templateId', 'requireOptIn', 'sendAt', 'overrides', 'shortenLinks']);
 const LONGEST_AHEAD_MS = 366 * 24 * 60 * 60_000;
 
 export interface CheckedRequest {
@@ -21,8 +19,11 @@ export interface CheckedRequest {
   failures: ValidationFailure[];
 }
 
-/** Checks one send request (contract §1.2, §12) and brings it to the form that is stored. With failures the rest is of no use. */
-export function checkSendRequest(input: unknown, channels: ChannelRegistry, path: string, stored: StoredContent): CheckedRequest {
+/**
+ * Checks one send request (contract §1.2, §12) and brings it to the form that is stored. With failures the rest is of no use.
+ * `canShortenLinks`: the gateway has a public address.
+ */
+export function checkSendRequest(input: unknown, channels: ChannelRegistry, path: string, stored: StoredContent, canShortenLinks: boolean): CheckedRequest {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { request: {} as SendRequest, warnings: [], failures: [{ paramName: path || 'request', message: 'must be a JSON object' }] };
   }
@@ -36,10 +37,10 @@ export function checkSendRequest(input: unknown, channels: ChannelRegistry, path
   checkParts(value.messageParts, failures);
   if (hasContent) checkContent(given, rules, failures);
   checkTimes(value, failures);
-  for (const name of NOT_SUPPORTED) {
-    if (given[name] !== undefined && given[name] !== null && given[name] !== false && given[name] !== 'off') failures.push({ paramName: name, message: 'is not supported by this gateway yet' });
+  if (!canShortenLinks && (value.shortenLinks === 'on' || value.shortenLinks === 'marked')) {
+    failures.push({ paramName: 'shortenLinks', message: 'needs a public address for the short links: the operator has to set PUBLIC_URL' });
   }
-  const ignored = Object.keys(given).filter((name) => !KNOWN.has(name) && !NOT_SUPPORTED.includes(name));
+  const ignored = Object.keys(given).filter((name) => !KNOWN.has(name));
   const known = Object.fromEntries(Object.entries(given).filter(([name, field]) => KNOWN.has(name) && field !== null));
   return {
     request: { ...known, ...perChannel, to } as unknown as SendRequest,

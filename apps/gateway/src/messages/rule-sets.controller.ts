@@ -5,7 +5,7 @@ import { RuleSets, type RuleSetView, type SendRequest } from '@app/messaging';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
 import { ApiError, ValidationError } from '../http/api-error.js';
-import { revisionOf, setEtag, systemFields } from '../http/etag.js';
+import { changedInBetween, revisionOf, setEtag, systemFields } from '../http/etag.js';
 import { checkRules } from './check-rules.js';
 import { checkId, objectOf } from './stored-id.js';
 
@@ -51,7 +51,7 @@ export class RuleSetsController {
     const rules = await this.check(caller, body);
     await this.find(caller, id);
     const ruleSet = await this.ruleSets.replace(caller.apiSpaceId, id, rules, `access:${caller.tokenId}`, revisionOf(ifMatch));
-    if (!ruleSet) throw changedInBetween();
+    if (!ruleSet) throw changedInBetween('rule set');
     return answer(ruleSet, reply);
   }
 
@@ -60,7 +60,7 @@ export class RuleSetsController {
   @RequirePermission('templates:write')
   async delete(@CurrentCaller() caller: Caller, @Param('ruleSetId') id: string, @Headers('if-match') ifMatch: string | undefined): Promise<void> {
     await this.find(caller, id);
-    if (!(await this.ruleSets.delete(caller.apiSpaceId, id, revisionOf(ifMatch)))) throw changedInBetween();
+    if (!(await this.ruleSets.delete(caller.apiSpaceId, id, revisionOf(ifMatch)))) throw changedInBetween('rule set');
   }
 
   private async find(caller: Caller, id: string): Promise<RuleSetView> {
@@ -84,8 +84,4 @@ function answer(ruleSet: RuleSetView, reply: FastifyReply): object {
 
 function shown(ruleSet: RuleSetView): object {
   return { id: ruleSet.id, rules: ruleSet.rules, ...systemFields(ruleSet) };
-}
-
-function changedInBetween(): ApiError {
-  return new ApiError('preconditionFailed', 'The rule set has changed since: read it again and send its ETag in If-Match.');
 }

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNotEmpty, IsObject, IsOptional, IsString, IsUrl, Matches, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import type { LinkShortening } from '@app/core';
 import type { DeliveryGuarantee } from '@app/messaging';
 
 const STRING = { message: 'must be a string' };
@@ -84,4 +85,8 @@ export class SendRequestDto {
   @IsOptional()
   @IsIn(['atLeastOnce', 'atMostOnce'], { message: 'must be atLeastOnce or atMostOnce' })
   delivery?: DeliveryGuarantee;
+
+  @IsOptional()
+  @IsIn(['on', 'marked', 'off'], { message: 'must be on, marked or off' })
+  shortenLinks?: LinkShortening;
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Accounts, type Caller } from '@app/access';
+import { Settings } from '@app/infra';
 import { AcceptMessages, hashRequest, IdempotencyKeys, type KeptAnswer, type KnownKey, type NewMessage, newMessage, RuleSets, Templates, viewOfNew } from '@app/messaging';
 import { ApiError, ValidationError } from '../http/api-error.js';
 import { checkBatch } from './check-batch.js';
@@ -29,11 +30,12 @@ export class SendRequests {
     @Inject(RuleSets) private readonly ruleSets: RuleSets,
     @Inject(Templates) private readonly templates: Templates,
     @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   single(caller: Caller, body: unknown, key: string | undefined): Promise<SendAnswer> {
     return this.take(caller, SINGLE, body, key, async () => {
-      const checked = checkSendRequest(body, await this.accounts.channelsOf(caller.apiSpaceId), '', await findStoredContent(caller.apiSpaceId, [body], this.ruleSets, this.templates));
+      const checked = checkSendRequest(body, await this.accounts.channelsOf(caller.apiSpaceId), '', await findStoredContent(caller.apiSpaceId, [body], this.ruleSets, this.templates), this.canShortenLinks());
       if (checked.failures.length > 0) throw new ValidationError(checked.failures);
       return [checked];
     });
@@ -41,7 +43,11 @@ export class SendRequests {
 
   batch(caller: Caller, body: unknown, key: string | undefined): Promise<SendAnswer> {
     return this.take(caller, BATCH, body, key, async () =>
-      checkBatch(body, await this.accounts.channelsOf(caller.apiSpaceId), await findStoredContent(caller.apiSpaceId, Array.isArray(body) ? body : [], this.ruleSets, this.templates)));
+      checkBatch(body, await this.accounts.channelsOf(caller.apiSpaceId), await findStoredContent(caller.apiSpaceId, Array.isArray(body) ? body : [], this.ruleSets, this.templates), this.canShortenLinks()));
+  }
+
+  private canShortenLinks(): boolean {
+    return this.settings.PUBLIC_URL !== undefined;
   }
 
   private async take(caller: Caller, kind: Kind, body: unknown, key: string | undefined, check: () => Promise<CheckedRequest[]>): Promise<SendAnswer> {

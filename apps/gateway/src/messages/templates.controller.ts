@@ -5,7 +5,7 @@ import { type TemplateContent, Templates, type TemplateView } from '@app/messagi
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
 import { ApiError, ValidationError } from '../http/api-error.js';
-import { revisionOf, setEtag, systemFields } from '../http/etag.js';
+import { changedInBetween, revisionOf, setEtag, systemFields } from '../http/etag.js';
 import { validateBody } from '../http/validate-body.js';
 import { checkParts } from './check-parts.js';
 import { checkId, objectOf } from './stored-id.js';
@@ -50,7 +50,7 @@ export class TemplatesController {
     const content = check(body);
     await this.find(caller, id);
     const template = await this.templates.replace(caller.apiSpaceId, id, content, `access:${caller.tokenId}`, revisionOf(ifMatch));
-    if (!template) throw changedInBetween();
+    if (!template) throw changedInBetween('template');
     return answer(template, reply);
   }
 
@@ -59,7 +59,7 @@ export class TemplatesController {
   @RequirePermission('templates:write')
   async delete(@CurrentCaller() caller: Caller, @Param('templateId') id: string, @Headers('if-match') ifMatch: string | undefined): Promise<void> {
     await this.find(caller, id);
-    if (!(await this.templates.delete(caller.apiSpaceId, id, revisionOf(ifMatch)))) throw changedInBetween();
+    if (!(await this.templates.delete(caller.apiSpaceId, id, revisionOf(ifMatch)))) throw changedInBetween('template');
   }
 
   private async find(caller: Caller, id: string): Promise<TemplateView> {
@@ -85,8 +85,4 @@ function answer(template: TemplateView, reply: FastifyReply): object {
 function shown(template: TemplateView): object {
   const { id, name, description, messageParts } = template;
   return { id, name, ...(description === null ? {} : { description }), messageParts, ...systemFields(template) };
-}
-
-function changedInBetween(): ApiError {
-  return new ApiError('preconditionFailed', 'The template has changed since: read it again and send its ETag in If-Match.');
 }

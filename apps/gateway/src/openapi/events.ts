@@ -5,7 +5,7 @@ const date = (description: string): Schema => string(description, { format: 'dat
 const anything: Schema = { type: 'object', additionalProperties: true };
 
 /** What an event is about, by the first word of its name; `message.inbound` stands apart. */
-const PAYLOADS: Readonly<Record<string, string>> = { message: 'MessageReceipt', profile: 'ProfileChange', facebook: 'FacebookOptIn' };
+const PAYLOADS: Readonly<Record<string, string>> = { message: 'MessageReceipt', profile: 'ProfileChange', facebook: 'FacebookOptIn', interaction: 'LinkClick' };
 
 const payloadOf = (name: EventName): string => (name === 'message.inbound' ? 'InboundMessage' : PAYLOADS[name.split('.')[0]!]!);
 
@@ -60,6 +60,23 @@ export const EVENT_SCHEMAS: Readonly<Record<string, Schema>> = {
   FacebookOptIn: object(
     { fbMessengerId: string('The person on the page.'), profileId: string('The profile.'), pageId: string('The page.'), ref: string('What the page passed on.'), stateData: anything, rawData: anything },
     ['profileId'],
+  ),
+  LinkClick: object(
+    {
+      id: string('The message.', { format: 'uuid' }),
+      messageId: string('The same as `id`.', { format: 'uuid' }),
+      channel: string('The channel that the link went out on.'),
+      url: string('Where it leads; left out once the message is redacted.'),
+      link: string('The short link.'),
+      clickedOn: date('When.'),
+      userAgent: string('Which program followed it, as it says itself.'),
+      to: { type: 'object', description: 'The person, as the message was addressed.', additionalProperties: true },
+      profileId: string('The person’s profile.'),
+      metadata: anything,
+      conversationId: string('As it was sent.'),
+    },
+    ['id', 'messageId', 'channel', 'link', 'clickedOn'],
+    { description: 'Programs that look at links before the person does (previews, virus scanners) count too. `revision` of the envelope counts the clicks of the link.' },
   ),
 };
 

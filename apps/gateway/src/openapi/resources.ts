@@ -4,6 +4,7 @@ import { accounts } from './resources/accounts.js';
 import { customChannels } from './resources/custom-channels.js';
 import { facebook } from './resources/facebook.js';
 import { health } from './resources/health.js';
+import { links } from './resources/links.js';
 import { messages } from './resources/messages.js';
 import { profileRelations } from './resources/profile-relations.js';
 import { profiles } from './resources/profiles.js';
@@ -24,6 +25,7 @@ export const RESOURCES: readonly Resource[] = [
   facebook,
   accessTokens,
   accounts,
+  links,
   providerWebhooks,
   health,
 ];

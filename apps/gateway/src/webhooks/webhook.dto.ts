@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNotEmpty, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
-import { EVENT_NAMES, FILTER_NAMES } from '@app/webhooks';
+import { EVENT_NAMES, FILTER_NAMES, NEVER_TOLD } from '@app/webhooks';
 
 export class SubscriptionFilterDto {
   @IsIn(FILTER_NAMES, { message: `must be one of: ${FILTER_NAMES.join(', ')}` })
@@ -12,7 +12,7 @@ export class SubscriptionFilterDto {
 }
 
 export class SubscriptionDto {
-  @IsIn(EVENT_NAMES, { message: `must be one of: ${EVENT_NAMES.join(', ')}` })
+  @IsIn([...EVENT_NAMES, ...NEVER_TOLD], { message: `must be one of: ${EVENT_NAMES.join(', ')}` })
   type!: string;
 
   @IsOptional()

@@ -5,9 +5,10 @@ import { ADDRESS_GUARD, type AddressGuard } from '@app/infra';
 import { availableEvents, availableTemplates, ListDeliveries, Webhooks, type WebhookView } from '@app/webhooks';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
-import { ApiError, ValidationError, type ValidationFailure } from '../http/api-error.js';
-import { revisionOf } from '../http/etag.js';
+import { ValidationError, type ValidationFailure } from '../http/api-error.js';
+import { changedInBetween, revisionOf } from '../http/etag.js';
 import { isUuid } from '../http/is-uuid.js';
+import { pageOf, pageRequest } from '../http/page-request.js';
 import { checkWebhook } from './check-webhook.js';
 import { type Query as QueryValues, readFlag } from './query.js';
 import { found, shown, shownLag } from './shown-webhook.js';
@@ -22,10 +23,15 @@ export class WebhooksController {
     @Inject(ADDRESS_GUARD) private readonly addressGuard: AddressGuard,
   ) {}
 
+  /** The body is the vendor's, a bare list: whether there is more stands in the header `Link`. */
   @Get()
   @RequirePermission('webhooks:read')
-  async list(@CurrentCaller() caller: Caller, @Query() query: QueryValues): Promise<object[]> {
-    return (await this.webhooks.list(caller.apiSpaceId, flag(query, 'includeDeleted'))).map(shown);
+  async list(@CurrentCaller() caller: Caller, @Query() query: QueryValues, @Res({ passthrough: true }) reply: FastifyReply): Promise<object[]> {
+    const page = pageRequest(query);
+    const includeDeleted = flag(query, 'includeDeleted');
+    const { items, next } = pageOf(await this.webhooks.list(caller.apiSpaceId, { ...page, limit: page.limit + 1, includeDeleted }), page);
+    if (next) void reply.header('link', `<?${new URLSearchParams({ limit: String(page.limit), after: next, ...(includeDeleted ? { includeDeleted: 'true' } : {}) }).toString()}>; rel="next"`);
+    return items.map(shown);
   }
 
   @Get('availableevents')
@@ -72,7 +78,7 @@ export class WebhooksController {
     const settings = checkWebhook(body, this.addressGuard);
     await this.find(caller, id);
     const webhook = await this.webhooks.replace(caller.apiSpaceId, id, settings, `access:${caller.tokenId}`, revisionOf(ifMatch));
-    if (!webhook) throw changedInBetween();
+    if (!webhook) throw changedInBetween('webhook');
     return withEtag(webhook, reply);
   }
 
@@ -81,7 +87,7 @@ export class WebhooksController {
   @RequirePermission('webhooks:write')
   async delete(@CurrentCaller() caller: Caller, @Param('webhookId') id: string, @Headers('if-match') ifMatch: string | undefined): Promise<void> {
     await this.find(caller, id);
-    if (!(await this.webhooks.delete(caller.apiSpaceId, id, `access:${caller.tokenId}`, revisionOf(ifMatch)))) throw changedInBetween();
+    if (!(await this.webhooks.delete(caller.apiSpaceId, id, `access:${caller.tokenId}`, revisionOf(ifMatch)))) throw changedInBetween('webhook');
   }
 
   private async find(caller: Caller, id: string, includeDeleted = false): Promise<WebhookView> {
@@ -92,10 +98,6 @@ export class WebhooksController {
 function withEtag(webhook: WebhookView, reply: FastifyReply): object {
   void reply.header('etag', `"${webhook.revision}"`).header('last-modified', webhook.updatedAt.toUTCString());
   return shown(webhook);
-}
-
-function changedInBetween(): ApiError {
-  return new ApiError('preconditionFailed', 'The webhook has changed since: read it again and send its ETag in If-Match.');
 }
 
 function flag(query: QueryValues, name: string): boolean {

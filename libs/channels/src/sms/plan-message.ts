@@ -1,5 +1,5 @@
 import { normalisePhoneNumber, SendFailure, type MessageContent, type MessagePart } from '@app/core';
-import type { ChannelPart, SendPlan } from '../channel.js';
+import type { ChannelPart, PlanContext, SendPlan } from '../channel.js';
 import { partName, partText } from '../text/message-part-text.js';
 import { fitText, splitText } from '../text/truncate-text.js';
 import { asObject } from '../webhook-values.js';
@@ -20,10 +20,11 @@ interface SmsDraft {
   verbatim?: true;
 }
 
-/** One SMS of a message's texts. Throws SendFailure `rejected` when there is no text, or one that may not be sent. */
-export function planMessage(content: MessageContent, options: SmsOptions): SendPlan {
+/** One SMS of a message's texts; links are shortened before anything is cut. Throws SendFailure `rejected` when there is no text, or one that may not be sent. */
+export function planMessage(content: MessageContent, options: SmsOptions, { shortenLinks }: Pick<PlanContext, 'shortenLinks'>): SendPlan {
   const draft = draftOf(content);
-  const converted = convertText(draft.text, options.unicodeConversion);
+  const convert = (text: string): string => convertText(text, options.unicodeConversion);
+  const converted = shortenLinks ? shortenLinks(draft.text, convert) : convert(draft.text);
   if (!converted.trim()) {
     throw new SendFailure('rejected', 'There is nothing to send as SMS: no text in body, message parts or customBody.sms.');
   }

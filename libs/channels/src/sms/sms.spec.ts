@@ -64,6 +64,11 @@ describe('the plan of an SMS', () => {
     expect(made.warnings).toEqual(warnings ?? []);
   });
 
+  it('with short links has them in place before it is cut, and no conversion or replacement touches them', () => {
+    const long = `https://example.com/${'x'.repeat(2_500)}`;
+    const shortenLinks = (text: string, elsewhere: (between: string) => string): string => text.split(long).map(elsewhere).join('https://gw.example/l/0123456789');
+    expect(sms.plan({ body: `“lê” ${long} lê` }, { unicodeConversion: { convertUnicodeToGsm: true, customReplacements: [{ from: 'l', to: '1' }] } }, { now: NOW, shortenLinks })).toMatchObject({ parts: [{ payload: { Body: '"1e" https://gw.example/l/0123456789 1e' } }], warnings: [] });
+  });
   it('cuts at 2,000 characters, and makes two calls of what is longer than the provider takes', () => {
     const { parts, warnings } = plan({ body: 'word '.repeat(500) });
     const bodies = parts.map(({ payload }) => String(payload['Body']));

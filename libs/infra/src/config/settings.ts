@@ -58,7 +58,7 @@ export class Settings {
   @Matches(/^(rediss?|postgres(ql)?):\/\/.+/, { message: 'QUEUE_URL must start with redis://, rediss:// or postgres://' })
   QUEUE_URL?: string;
 
-  /** Where providers reach the gateway; without it SMS receipts have no way back. */
+  /** Where providers reach the gateway, and people who follow short links; without it SMS receipts have no way back. */
   @IsOptional()
   @withoutSlash()
   @IsUrl(HTTP_URL)

@@ -12,6 +12,7 @@ const REQUEST_FIELDS: Readonly<Record<string, Schema>> = {
   ruleSet: string('The id of a rule set, in place of `rules`.', { minLength: 1 }),
   templateId: string('The id of a template, in place of `body` and `messageParts`.', { minLength: 1 }),
   requireOptIn: { type: 'boolean', description: 'Only channels on which the person wants messages; `filtered` when there is none.' },
+  shortenLinks: string('Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`), or those with an `@` before them, which is taken off (`marked`).', { enum: ['on', 'marked', 'off'] }),
   title: string('Title or subject, on channels that have one.'),
   messageParts: list(ref('MessagePart'), { minItems: 1, maxItems: 100, description: 'Text and media in order. Not together with `body`.' }),
   customBody: byChannel('A channel’s own payload, by channel; it wins over `body` and `messageParts` there. For a custom channel a string.'),

@@ -65,9 +65,12 @@ const SEND_EXAMPLES: Readonly<Record<string, Example>> = {
     },
   },
   stored: {
-    summary: 'A stored template by stored rules, in the morning, to who wants it',
-    value: { to: { profileId: 'joe.blogs@acme.com' }, ruleSet: 'Facebook-First', templateId: 'order-ready', requireOptIn: true, sendAt: '2027-01-31T08:00:00Z' },
-    notRun: 'The rule set and the template have to be made first, and the time passes.',
+    summary: 'A stored template by stored rules, to who wants it',
+    value: { to: { profileId: 'joe.blogs@acme.com' }, ruleSet: 'Facebook-First', templateId: 'order-ready', requireOptIn: true },
+  },
+  shortLinks: {
+    summary: 'A text by sms with a short link',
+    value: { to: { phoneNumber: '447123123123' }, rules: ['sms'], body: 'Your order is on its way: https://www.example.com/orders/1017?from=sms', shortenLinks: 'on' },
   },
   wrong: {
     summary: 'Wrong in two places: 400 names both',
@@ -156,7 +159,7 @@ export const messages: Resource = {
         body: {
           schema: ref('Redaction'),
           examples: {
-            redact: { summary: 'Take it out', value: { redact: true }, notRun: 'The message has to be sent first.' },
+            redact: { summary: 'Take it out', value: { redact: true } },
             wrong: { summary: 'Not said: 400', value: { redact: false }, status: 400 },
           },
         },

@@ -56,7 +56,7 @@ const LINK_PATHS: Resource['paths'] = {
   },
   '/profiles/{profileId}/rels/{kind}/{linkedId}': {
     put: { id: 'linkProfiles', summary: 'Link two profiles', description: 'A profile has at most one primary; a new one takes its place.', permission: 'profiles:write', parameters: [PROFILE_ID, KIND, LINKED_ID], answers: { 200: link('The link.') }, errors: ['notFound', 'conflict'] },
-    delete: { id: 'unlinkProfiles', summary: 'Take a link away', permission: 'profiles:write', parameters: [PROFILE_ID, KIND, LINKED_ID], answers: { 200: link('What was taken away.') }, errors: ['notFound'], notRun: 'The link has to be made first.' },
+    delete: { id: 'unlinkProfiles', summary: 'Take a link away', permission: 'profiles:write', parameters: [PROFILE_ID, KIND, LINKED_ID], answers: { 200: link('What was taken away.') }, errors: ['notFound'] },
   },
 };
 

@@ -103,7 +103,6 @@ export const DELIVERY_PATHS: Resource['paths'] = {
       parameters: [WEBHOOK_ID],
       answers: { 200: { description: 'What the receiver made of it.', schema: object({ delivered: { type: 'boolean' }, status: { type: 'integer', description: 'The receiver’s answer.' }, error: string('Why it was not delivered.') }, ['delivered']), example: { delivered: true, status: 200 } } },
       errors: ['notFound'],
-      notRun: 'It calls the address of the example, out in the world.',
     },
   },
 };

@@ -1,6 +1,6 @@
-import { EVENT_NAMES, FILTER_NAMES } from '@app/webhooks';
+import { EVENT_NAMES, FILTER_NAMES, NEVER_TOLD } from '@app/webhooks';
 import { extension, list, object, ref, type Resource, type Schema, string } from '../resource.js';
-import { ETAG_HEADERS, idOf, IF_MATCH, NO_CONTENT, query, SYSTEM_FIELD_NAMES, SYSTEM_FIELDS, SYSTEM_FIELDS_EXAMPLE } from '../shared.js';
+import { ETAG_HEADERS, idOf, IF_MATCH, NO_CONTENT, PAGE, query, SYSTEM_FIELD_NAMES, SYSTEM_FIELDS, SYSTEM_FIELDS_EXAMPLE } from '../shared.js';
 import { AVAILABLE_PATHS, DELIVERY_PATHS, DELIVERY_SCHEMAS } from './webhooks.deliveries.js';
 
 const SETTINGS: Readonly<Record<string, Schema>> = {
@@ -13,10 +13,13 @@ const SETTINGS: Readonly<Record<string, Schema>> = {
 };
 const DELETED_TOO = query('includeDeleted', 'Deleted ones too.', { type: 'boolean' });
 
+/** The body is the vendor's bare list, without room for `next`. */
+const PAGE_BY_LAST_ID = PAGE.map((parameter) => ({ ...parameter, isExtension: true, ...(parameter.name === 'after' ? { description: 'The id of the last one of the page before.' } : {}) }));
+
 const WEBHOOK_SCHEMAS: Readonly<Record<string, Schema>> = {
   Subscription: object(
     {
-      type: string('The event.', { enum: [...EVENT_NAMES] }),
+      type: string('The event. The vendor’s events of devices, complaints, conversations and chats are accepted, and never told.', { enum: [...EVENT_NAMES, ...NEVER_TOLD] }),
       filters: list(
         object({ name: string('What is compared.', { enum: [...FILTER_NAMES] }), value: string('What it has to be.', { maxLength: 200 }) }, ['name', 'value']),
         { maxItems: 20, description: 'Only events that pass all of them.' },
@@ -70,8 +73,8 @@ export const webhooks: Resource = {
         id: 'listWebhooks',
         summary: 'List the webhooks',
         permission: 'webhooks:read',
-        parameters: [DELETED_TOO],
-        answers: { 200: { description: 'All webhooks of the apiSpace.', schema: list(ref('Webhook')), example: [WEBHOOK_EXAMPLE] } },
+        parameters: [DELETED_TOO, ...PAGE_BY_LAST_ID],
+        answers: { 200: { description: 'One page, oldest first.', headers: { Link: '`<?…>; rel="next"` when there are more: the query of the next page.' }, schema: list(ref('Webhook')), example: [WEBHOOK_EXAMPLE] } },
         errors: ['validation'],
       },
       post: {
