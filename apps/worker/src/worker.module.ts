@@ -5,12 +5,13 @@ import { MessagingModule } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
 import { WebhooksModule } from '@app/webhooks';
 import { AnswerDead } from './answer-dead.js';
+import { ObserveServer } from './observe-server.js';
 import { ProviderEventsProcessor } from './provider-events.processor.js';
 import { SendProcessor } from './send.processor.js';
 import { SweepTimers } from './sweep-timers.js';
 
 @Module({
   imports: [InfraModule.for('worker'), AccessModule, ProfilesModule, WebhooksModule, MessagingModule],
-  providers: [SendProcessor, ProviderEventsProcessor, SweepTimers, AnswerDead],
+  providers: [SendProcessor, ProviderEventsProcessor, SweepTimers, AnswerDead, ObserveServer],
 })
 export class WorkerModule {}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, LOGGER, type Logger } from '@app/infra';
+import { Database, LOGGER, type Logger, Metrics } from '@app/infra';
 import type { SendRequest, StatusDetails } from './send-request.js';
 
 /** A worker that died keeps its messages from others for at most this long. */
@@ -34,7 +34,10 @@ export class MessageClaims {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    @Inject(Metrics) metrics: Metrics,
+  ) {
+    metrics.watch('gateway_claims_held', 'Messages that this process works on.', () => this.held.size);
+  }
 
   /** Those of the messages that have something to be done now and that nobody else works on. */
   async claim(ids: readonly string[]): Promise<ClaimedMessage[]> {

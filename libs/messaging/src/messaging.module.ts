@@ -4,12 +4,14 @@ import { AnswerRefused } from './answer-refused.js';
 import { ApplyReceipts } from './apply-receipts.js';
 import { Attempts } from './attempts.js';
 import { ChangeProfiles } from './change-profiles.js';
+import { Backlog } from './backlog.js';
 import { DueJobs } from './due-jobs.js';
 import { ErasePerson } from './erase-person.js';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
 import { MessageClaims } from './message-claims.js';
 import { ProcessProviderEvents } from './process-provider-events.js';
+import { ProviderCalls } from './provider-calls.js';
 import { RateSlots } from './rate-slots.js';
 import { ReadMessage } from './read-message.js';
 import { ReceiveProviderEvents } from './receive-provider-events.js';
@@ -26,6 +28,7 @@ import { RuleSets } from './rule-sets.js';
 import { Templates } from './templates.js';
 import { OptIns } from './opt-ins.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
+import { ShowMetrics } from './show-metrics.js';
 import { Sweeps } from './sweeps.js';
 import { TryRule } from './try-rule.js';
 import { UnknownOutcomes } from './unknown-outcomes.js';
@@ -35,6 +38,7 @@ const providers = [
   AnswerRefused,
   ApplyReceipts,
   Attempts,
+  Backlog,
   ChangeProfiles,
   DueJobs,
   ErasePerson,
@@ -42,6 +46,7 @@ const providers = [
   FindPerson,
   MessageClaims,
   ProcessProviderEvents,
+  ProviderCalls,
   RateSlots,
   ReadMessage,
   ReceiveProviderEvents,
@@ -58,6 +63,7 @@ const providers = [
   Templates,
   OptIns,
   IdempotencyKeys,
+  ShowMetrics,
   Sweeps,
   TryRule,
   UnknownOutcomes,
