@@ -45,6 +45,6 @@ describe('the TypeScript client', () => {
     expect(value(/^gateway_database_up (\d+)$/m)).toBe(1);
     expect(value(/^gateway_messages_waiting\{age="older"\} (\d+)$/m)).toBe(0);
     expect(value(/^gateway_deliveries_dead (\d+)$/m)).toBe(0);
-    expect(value(/^gateway_accounts_held (\d+)$/m)).toBe(0);
+    expect(value(/^gateway_accounts_held\{channel="fbMessenger",kind="held"\} (\d+)$/m)).toBe(0);
   });
 });

@@ -21,7 +21,6 @@ import { ProfilesExportController } from './profiles/profiles-export.controller.
 import { RuleSetsController } from './messages/rule-sets.controller.js';
 import { SendRequests } from './messages/send-requests.js';
 import { TemplatesController } from './messages/templates.controller.js';
-import { Backlog } from './metrics/backlog.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { ProviderWebhooksController } from './provider-webhooks/provider-webhooks.controller.js';
@@ -52,6 +51,6 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     OpenApiController,
     DocsController,
   ],
-  providers: [SendRequests, Backlog, TokenRates],
+  providers: [SendRequests, TokenRates],
 })
 export class GatewayModule {}

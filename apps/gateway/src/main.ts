@@ -1,10 +1,11 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LOGGER, type Logger, Metrics, NestLogger, runProcess, Settings } from '@app/infra';
+import { LOGGER, type Logger, Metrics, NestLogger, runProcess, Settings, Tracing } from '@app/infra';
 import { GatewayModule } from './gateway.module.js';
 import { addBodyParsers, MOST_READ_BYTES } from './http/body-parsers.js';
 import { ApiExceptionFilter } from './http/api-exception.filter.js';
 import { measureRequests } from './metrics/measure-requests.js';
+import { traceRequests } from './tracing/trace-requests.js';
 
 /** A profile's id of 255 characters, each of four bytes that are percent-encoded. */
 const MOST_PARAM_CHARS = 255 * 12;
@@ -18,6 +19,7 @@ await runProcess('gateway', async () => {
   app.useLogger(new NestLogger(logger));
   addBodyParsers(adapter.getInstance());
   measureRequests(adapter.getInstance(), app.get(Metrics));
+  traceRequests(adapter.getInstance(), app.get(Tracing));
   app.useGlobalFilters(new ApiExceptionFilter(logger));
   await app.listen(settings.PORT, settings.HOST);
   logger.info({ url: await app.getUrl() }, 'gateway is listening');

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { LOGGER, type Logger } from '@app/infra';
+import { LOGGER, type Logger, Metrics } from '@app/infra';
 import { IdempotencyKeys, Sweeps, WorkerLease } from '@app/messaging';
 import { DeliverEvents, SweepDeliveries } from '@app/webhooks';
 
@@ -18,15 +18,16 @@ export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
     @Inject(WorkerLease) private readonly lease: WorkerLease,
     @Inject(IdempotencyKeys) private readonly idempotencyKeys: IdempotencyKeys,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.every(() => this.lease.sweep());
-    this.every(() => this.sweeps.sweepMessages());
-    this.every(() => this.sweeps.sweepProviderEvents());
-    this.every(() => this.sweepDeliveries.sweep());
-    this.every(() => this.idempotencyKeys.sweep(), EVERY_MINUTE_MS);
+    this.every('workerLeases', () => this.lease.sweep());
+    this.every('messages', () => this.sweeps.sweepMessages());
+    this.every('providerEvents', () => this.sweeps.sweepProviderEvents());
+    this.every('deliveries', () => this.sweepDeliveries.sweep());
+    this.every('idempotencyKeys', () => this.idempotencyKeys.sweep(), EVERY_MINUTE_MS);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -34,13 +35,13 @@ export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdow
     await this.deliverEvents.stop();
   }
 
-  private every(sweep: () => Promise<number>, everyMs = EVERY_MS): void {
+  private every(what: string, sweep: () => Promise<number>, everyMs = EVERY_MS): void {
     let isRunning = false;
     const run = async (): Promise<void> => {
       if (isRunning) return;
       isRunning = true;
       try {
-        await sweep();
+        this.metrics.swept.inc({ what }, await sweep());
         this.isFailing = false;
       } catch (error) {
         // The next second tries again; one line tells of it, not one a second.

@@ -5,6 +5,7 @@ import { MessagingModule } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
 import { WebhooksModule } from '@app/webhooks';
 import { AnswerDead } from './answer-dead.js';
+import { ObserveServer } from './observe-server.js';
 import { ProviderEventsProcessor } from './provider-events.processor.js';
 import { Retention } from './retention.js';
 import { SendProcessor } from './send.processor.js';
@@ -12,6 +13,6 @@ import { SweepTimers } from './sweep-timers.js';
 
 @Module({
   imports: [InfraModule.for('worker'), AccessModule, ProfilesModule, WebhooksModule, MessagingModule],
-  providers: [SendProcessor, ProviderEventsProcessor, SweepTimers, AnswerDead, Retention],
+  providers: [SendProcessor, ProviderEventsProcessor, SweepTimers, AnswerDead, Retention, ObserveServer],
 })
 export class WorkerModule {}

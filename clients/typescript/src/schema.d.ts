@@ -1875,6 +1875,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as /health
+         * @description Extension of this gateway: not part of Comapi’s API.
+         */
+        get: operations["liveToo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/ready": {
         parameters: {
             query?: never;
@@ -1907,6 +1927,8 @@ export interface paths {
         /**
          * Metrics for Prometheus
          * @description Extension of this gateway: not part of Comapi’s API.
+         *
+         *     With METRICS_TOKEN set on the server, that token as Bearer.
          */
         get: operations["metrics"];
         put?: never;
@@ -9024,6 +9046,37 @@ export interface operations {
             };
         };
     };
+    liveToo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Always the same.
+                         * @constant
+                         */
+                        status: "ok";
+                    };
+                };
+            };
+        };
+    };
     ready: {
         parameters: {
             query?: never;
@@ -9074,6 +9127,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            401: components["responses"]["unauthorized"];
         };
     };
     openapi: {

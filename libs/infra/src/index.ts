@@ -11,5 +11,6 @@ export * from './infra.module.js';
 export * from './logging/logger.js';
 export * from './metrics/index.js';
 export * from './queue/chunk-queue.js';
+export * from './tracing/index.js';
 export { Prisma } from './database/generated/client.js';
 export * from './run-process.js';

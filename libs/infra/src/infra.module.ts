@@ -6,6 +6,7 @@ import { createHttpClient, createAddressGuard } from './http/index.js';
 import { createLogger, LOGGER } from './logging/logger.js';
 import { Metrics } from './metrics/index.js';
 import { QueueModule } from './queue/queue.module.js';
+import { createTracing, Tracing } from './tracing/index.js';
 
 /** For calls to providers, whose addresses the operator sets. */
 export const PROVIDER_HTTP = 'PROVIDER_HTTP';
@@ -25,6 +26,7 @@ export class InfraModule {
     const providers = [
       Database,
       Metrics,
+      { provide: Tracing, inject: [Settings], useFactory: (settings: Settings) => createTracing(name, settings) },
       { provide: LOGGER, inject: [Settings], useFactory: (settings: Settings) => createLogger(name, settings.LOG_LEVEL) },
       {
         provide: ADDRESS_GUARD,

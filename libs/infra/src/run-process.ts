@@ -5,6 +5,7 @@ import { Database } from './database/database.js';
 import { isDatabaseUnavailable } from './database/database-failure.js';
 import { migrate } from './database/migrate.js';
 import { createLogger, type Logger } from './logging/logger.js';
+import { Tracing } from './tracing/index.js';
 
 const RETRY_EVERY_MS = 1_000;
 const LONGEST_STOP_MS = 20_000;
@@ -50,6 +51,7 @@ export async function runProcess(name: string, start: () => Promise<INestApplica
 
 async function close(app: INestApplicationContext | undefined): Promise<void> {
   await app?.close();
+  await app?.get(Tracing).shutdown();
   await app?.get(Database).$disconnect();
 }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { timeOfId } from '@app/core';
 import type { Caller } from '@app/access';
-import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, Metrics, Prisma, SEND_QUEUE, toStorableJson } from '@app/infra';
+import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, Metrics, Prisma, SEND_QUEUE, toStorableJson, Tracing } from '@app/infra';
 import { type ProfileMerge, Profiles } from '@app/profiles';
 import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
 import { DueJobs } from './due-jobs.js';
@@ -46,6 +46,7 @@ export class AcceptMessages {
     @Inject(DueJobs) private readonly dueJobs: DueJobs,
     @Inject(IdempotencyKeys) private readonly idempotencyKeys: IdempotencyKeys,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(Tracing) private readonly tracing: Tracing,
   ) {
     this.insert = createBatcher({
       run: (messages: NewMessage[]) => this.insertMany(messages).then(() => messages.map(() => undefined)),
@@ -57,11 +58,13 @@ export class AcceptMessages {
   /** Commits one message, together with others that come at the same moment. */
   async accept(message: NewMessage): Promise<void> {
     await this.insert(message);
+    this.trace([message]);
   }
 
   /** Commits all of them or none. */
   async acceptAll(messages: readonly NewMessage[]): Promise<void> {
     await this.insertMany(messages);
+    this.trace(messages);
   }
 
   /** Commits all of them together with the key of their request, or nothing: false when another request has the key. */
@@ -70,8 +73,17 @@ export class AcceptMessages {
       if (!(await this.idempotencyKeys.take(session, keyed))) return undefined;
       return this.insertWithProfiles(session, messages, messages.flatMap(profileMerge));
     }, TRANSACTION);
-    if (due) this.handOn(messages, due);
+    if (due) {
+      this.handOn(messages, due);
+      this.trace(messages);
+    }
     return due !== undefined;
+  }
+
+  /** Here and not where they are written together: the request that brought them is known only to the call itself. */
+  private trace(messages: readonly NewMessage[]): void {
+    if (!this.tracing.isOn) return;
+    for (const { id, acceptedAt, statusDetails } of messages) this.tracing.accepted(id, acceptedAt.getTime(), { channel: statusDetails.channel });
   }
 
   private async insertMany(messages: readonly NewMessage[]): Promise<void> {

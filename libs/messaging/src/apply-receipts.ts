@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { parseAttemptReference, type ReceiptFact } from '@app/core';
-import { type ChunkQueue, Database, Prisma, SEND_QUEUE, toStorableText } from '@app/infra';
+import { parseAttemptReference, type ReceiptFact, timeOfId } from '@app/core';
+import { type ChunkQueue, Database, Prisma, SEND_QUEUE, toStorableText, Tracing } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { MAY_BECOME, NOW_ISO, TELL_CHANGED, UNSETTLED } from './status-sql.js';
 
@@ -18,6 +18,8 @@ interface Match {
   messageId: string;
   /** The receipt proves an attempt whose outcome was open. */
   settlesOpen: boolean;
+  /** What the receipts say, in no order. */
+  statuses: string[];
 }
 
 /** A timed rule waits no longer once its status is reached, unless the next rule is being taken at this very moment. */
@@ -40,12 +42,14 @@ export class ApplyReceipts {
     @Inject(Database) private readonly database: Database,
     @Inject(SEND_QUEUE) private readonly queue: ChunkQueue,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
+    @Inject(Tracing) private readonly tracing: Tracing,
   ) {}
 
   /** Keeps the receipts and applies those whose message is known; the others wait for it. */
   async record(receipts: readonly AccountReceipt[]): Promise<void> {
     if (receipts.length === 0) return;
-    await this.apply(await this.insert(receipts));
+    const matches = await this.apply(await this.insert(receipts));
+    if (this.tracing.isOn) this.trace(matches, receipts);
   }
 
   /** Applies what was waiting for messages that have just been sent. */
@@ -65,13 +69,22 @@ export class ApplyReceipts {
     await this.apply(rows.flatMap(({ receiptId }) => (receiptId === null ? [] : [receiptId])), rows.map((row) => row.messageId));
   }
 
-  private async apply(receiptIds: readonly string[], alsoMessages: readonly string[] = []): Promise<void> {
+  private async apply(receiptIds: readonly string[], alsoMessages: readonly string[] = []): Promise<Match[]> {
     const matches = await this.match(receiptIds);
     const messageIds = [...new Set([...matches.map((match) => match.messageId), ...alsoMessages])];
-    if (messageIds.length === 0) return;
+    if (messageIds.length === 0) return [];
     await this.takeUpOpen(matches.filter((match) => match.settlesOpen).map((match) => match.messageId));
     this.deliverEvents.deliver(await this.moveForward(messageIds));
     await this.noteOtherChannels(messageIds);
+    return matches;
+  }
+
+  /** From the moment that the first of these webhook calls came in: they are worked on together. */
+  private trace(matches: readonly Match[], receipts: readonly AccountReceipt[]): void {
+    const startMs = Math.min(...receipts.map(({ providerEventId }) => timeOfId(providerEventId).getTime()));
+    for (const { messageId, statuses } of matches) {
+      this.tracing.begin(messageId, 'receipt', { startMs, attributes: { 'receipt.statuses': statuses } })?.end();
+    }
   }
 
   private async insert(receipts: readonly AccountReceipt[]): Promise<string[]> {
@@ -135,7 +148,7 @@ export class ApplyReceipts {
       linked as (
         update receipt set message_id = matched.message_id, attempt_number = matched.number
         from matched where receipt.id = matched.receipt_id and matched.is_exact and receipt.message_id is null)
-      select message_id as "messageId", bool_or(is_exact and state in ('started', 'unknown')) as "settlesOpen" from matched group by message_id`;
+      select message_id as "messageId", bool_or(is_exact and state in ('started', 'unknown')) as "settlesOpen", array_agg(distinct status) as statuses from matched group by message_id`;
   }
 
   /** A worker looks at once at messages whose open outcome has just become known, instead of waiting its time out. */

@@ -18,6 +18,7 @@ export * from './rule-sets.js';
 export * from './search-messages.js';
 export * from './send-messages.js';
 export * from './send-request.js';
+export * from './show-metrics.js';
 export * from './sweeps.js';
 export * from './take-back-message.js';
 export * from './templates.js';

@@ -5,6 +5,7 @@ import { ApplyReceipts } from './apply-receipts.js';
 import { Attempts } from './attempts.js';
 import { ChangeProfiles } from './change-profiles.js';
 import { DeleteOld } from './delete-old.js';
+import { Backlog } from './backlog.js';
 import { DueJobs } from './due-jobs.js';
 import { ErasePerson } from './erase-person.js';
 import { FindOrMakeProfile } from './find-or-make-profile.js';
@@ -15,6 +16,7 @@ import { FollowLink } from './follow-link.js';
 import { MessageClaims } from './message-claims.js';
 import { PostInbound } from './post-inbound.js';
 import { ProcessProviderEvents } from './process-provider-events.js';
+import { ProviderCalls } from './provider-calls.js';
 import { RateSlots } from './rate-slots.js';
 import { ReadMessage } from './read-message.js';
 import { ReceiveProviderEvents } from './receive-provider-events.js';
@@ -34,6 +36,7 @@ import { RuleSets } from './rule-sets.js';
 import { Templates } from './templates.js';
 import { OptIns } from './opt-ins.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
+import { ShowMetrics } from './show-metrics.js';
 import { Sweeps } from './sweeps.js';
 import { TryRule } from './try-rule.js';
 import { UnknownOutcomes } from './unknown-outcomes.js';
@@ -44,6 +47,7 @@ const providers = [
   AnswerRefused,
   ApplyReceipts,
   Attempts,
+  Backlog,
   ChangeProfiles,
   DeleteOld,
   DueJobs,
@@ -56,6 +60,7 @@ const providers = [
   MessageClaims,
   PostInbound,
   ProcessProviderEvents,
+  ProviderCalls,
   RateSlots,
   ReadMessage,
   ReceiveProviderEvents,
@@ -75,6 +80,7 @@ const providers = [
   Templates,
   OptIns,
   IdempotencyKeys,
+  ShowMetrics,
   Sweeps,
   TryRule,
   UnknownOutcomes,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ProviderFact, ReceiptFact } from '@app/core';
 import { type Account, Accounts, CHANNELS, hashSecret } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
-import { Database, isDatabaseUnavailable, LOGGER, type Logger } from '@app/infra';
+import { Database, isDatabaseUnavailable, LOGGER, type Logger, Metrics } from '@app/infra';
 import { type AccountReceipt, ApplyReceipts } from './apply-receipts.js';
 import { parseWebhook } from './parse-webhook.js';
 import { RecordInbound } from './record-inbound.js';
@@ -28,6 +28,7 @@ export class ProcessProviderEvents {
     @Inject(ApplyReceipts) private readonly applyReceipts: ApplyReceipts,
     @Inject(RecordInbound) private readonly recordInbound: RecordInbound,
     @Inject(RecordOptIn) private readonly recordOptIn: RecordOptIn,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -44,18 +45,19 @@ export class ProcessProviderEvents {
   }
 
   private async apply(events: readonly StoredEvent[]): Promise<void> {
-    const receipts: AccountReceipt[] = [];
+    const receipts: (AccountReceipt & { channel: string })[] = [];
     const others: Promise<void>[] = [];
     for (const event of events) {
       for (const fact of this.factsOf(event)) {
         for (const account of await this.accountsFor(event, fact)) {
-          if (fact.kind === 'receipt') receipts.push(receiptOf(event, account, fact));
+          if (fact.kind === 'receipt') receipts.push({ ...receiptOf(event, account, fact), channel: event.channel });
           else if (fact.kind === 'inbound') others.push(this.recordInbound.record(account, fact, event.id));
           else if (fact.kind === 'optIn') others.push(this.recordOptIn.record(account, fact));
         }
       }
     }
     await Promise.all([this.applyReceipts.record(receipts), ...others]);
+    for (const { channel, fact } of receipts) this.metrics.receipts.inc({ channel, status: fact.status });
     await this.database.$executeRaw`
       update provider_event set processed_at = now(), sweep_at = null where id = any(${events.map((event) => event.id)}::uuid[])`;
   }

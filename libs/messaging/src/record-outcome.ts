@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { createBatcher, Database, toStorableJson, toStorableText } from '@app/infra';
+import { createBatcher, Database, Metrics, toStorableJson, toStorableText } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from './apply-receipts.js';
 import type { AttemptEnd } from './attempts.js';
@@ -49,6 +49,7 @@ export class RecordOutcome {
     @Inject(DueJobs) private readonly dueJobs: DueJobs,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
     @Inject(ApplyReceipts) private readonly applyReceipts: ApplyReceipts,
+    @Inject(Metrics) private readonly metrics: Metrics,
   ) {
     this.write = createBatcher({ run: (outcomes: Outcome[]) => this.writeMany(outcomes), maxItems: 200 });
   }
@@ -60,10 +61,19 @@ export class RecordOutcome {
 
   private async writeMany(outcomes: Outcome[]): Promise<void[]> {
     this.deliverEvents.deliver(await this.update(outcomes));
+    for (const outcome of outcomes) this.count(outcome);
     // A receipt may have come before this commit and found nothing to apply to: it is looked for now.
     const sent = outcomes.filter((outcome) => outcome.status === 'sent').map((outcome) => outcome.message.id);
     await this.applyReceipts.applyWaiting(sent);
     return outcomes.map(() => undefined);
+  }
+
+  private count({ message, status, statusDetails: { channel } }: Outcome): void {
+    if (!status || !TOLD.has(status)) return;
+    this.metrics.messagesSettled.inc({ channel, status });
+    if (status === 'sent' && message.request.sendAt === undefined) {
+      this.metrics.timeToSent.observe({ channel }, Math.max(0, Date.now() - message.acceptedAt.getTime()) / 1_000);
+    }
   }
 
   private update(outcomes: Outcome[]): Promise<DueDelivery[]> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MAX_SEND_TRIES, sendRetryDelayMs } from '@app/core';
 import { Accounts } from '@app/access';
-import { LOGGER, type Logger } from '@app/infra';
+import { endFailed, LOGGER, type Logger, Metrics, type Span, Tracing } from '@app/infra';
 import { Profiles } from '@app/profiles';
 import { type Attempt, Attempts } from './attempts.js';
 import { fillRequest } from './fill-request.js';
@@ -23,6 +23,8 @@ const MISCONFIGURED_HOLD_MS = 10 * 60_000;
 /** Works on a chunk of messages: claims those that are free and brings each through its rules. */
 @Injectable()
 export class SendMessages {
+  private inHand = 0;
+
   constructor(
     @Inject(MessageClaims) private readonly claims: MessageClaims,
     @Inject(Attempts) private readonly attempts: Attempts,
@@ -32,30 +34,39 @@ export class SendMessages {
     @Inject(RateSlots) private readonly rateSlots: RateSlots,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(RecordOutcome) private readonly recordOutcome: RecordOutcome,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(Tracing) private readonly tracing: Tracing,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    metrics.watch('gateway_claims_held', 'Messages that this process works on.', () => this.inHand);
+  }
 
   /** Resolves when every message of the chunk is settled or put off. What fails here is left to the sweep. */
   async send(ids: readonly string[]): Promise<void> {
     const messages = await this.claims.claim(ids);
     const earlier = await this.attempts.of(messages.filter((message) => message.attemptCount > 0).map((message) => message.id));
-    await Promise.all(messages.map((message) => this.sendOne(message, earlier)));
+    this.inHand += messages.length;
+    await Promise.all(messages.map((message) => this.sendOne(message, earlier).finally(() => this.inHand--)));
   }
 
   private async sendOne(message: ClaimedMessage, earlier: readonly Attempt[]): Promise<void> {
+    const span = this.tracing.begin(message.id, 'send');
     try {
-      const outcome = await this.goThroughRules(message, earlier.filter((attempt) => attempt.messageId === message.id));
+      const outcome = await this.goThroughRules(message, earlier.filter((attempt) => attempt.messageId === message.id), span);
       if (outcome) await this.recordOutcome.record(outcome);
+      span?.setAttribute('outcome', outcome ? (outcome.status ?? 'putOff') : 'lost');
+      span?.end();
     } catch (error) {
+      endFailed(span, 'not worked on');
       this.logger.error({ err: error, messageId: message.id }, 'a message could not be worked on; the sweep takes it up again');
       this.claims.giveUp(message);
     }
   }
 
-  private async goThroughRules(message: ClaimedMessage, earlierAttempts: readonly Attempt[]): Promise<Outcome | undefined> {
+  private async goThroughRules(message: ClaimedMessage, earlierAttempts: readonly Attempt[], span: Span | undefined): Promise<Outcome | undefined> {
     const profile = message.profileId ? await this.profiles.find({ apiSpaceId: message.apiSpaceId, id: message.profileId }) : undefined;
     const request = fillRequest(message.request, profile);
-    const context: MessageContext = { message, request, profile, earlierAttempts, attemptCount: message.attemptCount };
+    const context: MessageContext = { message, request, profile, earlierAttempts, attemptCount: message.attemptCount, span };
     const progress = new Progress(context, rulesOf(request.rules));
     if (progress.isExpired()) return progress.expired();
 
@@ -69,10 +80,20 @@ export class SendMessages {
       }
       const tryNumber = ruleIndex === message.ruleIndex ? message.tryCount : 0;
       const result = await this.tryRule.try(context, ruleIndex, progress.rules[ruleIndex]!.channel, tryNumber);
+      this.note(message, progress.rules[ruleIndex]!.channel, result);
       const outcome = await this.follow(result, progress, ruleIndex, tryNumber);
       if (outcome !== 'nextRule') return outcome;
     }
     return progress.failed();
+  }
+
+  /** Counts and logs a rule that did not bring the message out. The reason is not logged: a provider may quote the message in it. */
+  private note(message: ClaimedMessage, channel: string, result: RuleResult): void {
+    if (result.kind === 'putOff') this.metrics.messagesPutOff.inc({ channel, reason: result.isSlot ? 'slot' : 'unknown' });
+    if (result.kind !== 'failed') return;
+    const { kind, detail } = result.failure;
+    this.metrics.sendFailures.inc({ channel, kind });
+    this.logger.info({ messageId: message.id, channel, kind, attempt: result.attempt?.number, providerCode: detail.providerCode }, 'a rule failed');
   }
 
   /** What a rule's result means for the message; undefined when it is not ours any more. */
@@ -86,17 +107,22 @@ export class SendMessages {
     if (failure.kind === 'throttled' && account) {
       const delayMs = detail.retryAfterMs ?? THROTTLED_MS;
       await this.rateSlots.slowDown(account, delayMs);
+      this.metrics.messagesPutOff.inc({ channel: account.channel, reason: 'throttled' });
       return progress.putOff(ruleIndex, tryNumber, spread(delayMs), ended);
     }
     if (failure.kind === 'unavailable' && tryNumber + 1 < Math.min(detail.maxTries ?? MAX_SEND_TRIES, MAX_SEND_TRIES)) {
       const delayMs = Math.max(detail.retryAfterMs ?? 0, sendRetryDelayMs(tryNumber + 1, Math.random));
+      this.metrics.messagesPutOff.inc({ channel: progress.rules[ruleIndex]!.channel, reason: 'unavailable' });
       return progress.putOff(ruleIndex, tryNumber + 1, delayMs, { ...ended, retrying: failure });
     }
-    if (failure.kind === 'unknown' && attempt && tryNumber + 1 < MAX_SEND_TRIES) return progress.putOff(ruleIndex, tryNumber + 1, ECHO_WAIT_MS, ended);
+    if (failure.kind === 'unknown' && attempt && tryNumber + 1 < MAX_SEND_TRIES) {
+      this.metrics.messagesPutOff.inc({ channel: progress.rules[ruleIndex]!.channel, reason: 'unknown' });
+      return progress.putOff(ruleIndex, tryNumber + 1, ECHO_WAIT_MS, ended);
+    }
     if (failure.kind === 'misconfigured' && account) await this.accounts.hold(account, failure.message, MISCONFIGURED_HOLD_MS);
     if (failure.kind === 'held' && account) await this.accounts.hold(account, failure.message);
     if (account && (failure.kind === 'misconfigured' || failure.kind === 'held')) {
-      this.logger.error({ accountId: account.id, channel: account.channel, address: account.address, kind: failure.kind }, `an account is held: ${failure.message}`);
+      this.logger.error({ messageId: attempt?.messageId, accountId: account.id, channel: account.channel, address: account.address, kind: failure.kind }, `an account is held: ${failure.message}`);
     }
     // Whether it arrived is not known: another channel might bring it a second time.
     if (failure.kind === 'unknown') return progress.failedWith(ruleIndex, failure);

@@ -8,9 +8,10 @@ import {
 } from '@app/core';
 import { type Account, Accounts } from '@app/access';
 import type { Channel, ChannelPart, SendPlan, SendResult } from '@app/channels';
-import { CUSTOMER_HTTP, PROVIDER_HTTP, Settings } from '@app/infra';
+import { CUSTOMER_HTTP, PROVIDER_HTTP, Settings, type Span } from '@app/infra';
 import { type Attempt, type AttemptEnd, Attempts } from './attempts.js';
 import type { ClaimedMessage } from './message-claims.js';
+import { ProviderCalls } from './provider-calls.js';
 import { RateSlots } from './rate-slots.js';
 import type { RuleResult } from './rule-result.js';
 import { type Resolved, ResolveRecipient } from './resolve-recipient.js';
@@ -27,6 +28,8 @@ export interface MessageContext {
   profile: Record<string, unknown> | undefined;
   earlierAttempts: readonly Attempt[];
   attemptCount: number;
+  /** Undefined when the message is not traced. */
+  span: Span | undefined;
 }
 
 /** A slot that is nearer than this is waited for; a farther one puts the message off. */
@@ -42,6 +45,7 @@ export class TryRule {
     @Inject(Attempts) private readonly attempts: Attempts,
     @Inject(UnknownOutcomes) private readonly unknownOutcomes: UnknownOutcomes,
     @Inject(ShortenLinks) private readonly shortenLinks: ShortenLinks,
+    @Inject(ProviderCalls) private readonly providerCalls: ProviderCalls,
     @Inject(PROVIDER_HTTP) private readonly http: HttpClient,
     @Inject(CUSTOMER_HTTP) private readonly customerHttp: HttpClient,
     @Inject(Settings) private readonly settings: Settings,
@@ -118,7 +122,8 @@ export class TryRule {
     });
     if (!isMine) return { kind: 'lost' };
     try {
-      const result = await this.call(sending, part, formatAttemptReference({ messageId, attemptNumber: number }));
+      const call = { messageId, attemptNumber: number, channel: channel.name, span: context.span };
+      const result = await this.providerCalls.observe(call, () => this.call(sending, part, formatAttemptReference({ messageId, attemptNumber: number })));
       if (result.slowDownMs) await this.rateSlots.slowDown(account, result.slowDownMs);
       return { attempt: { messageId, number, state: 'sent', providerMessageId: result.providerMessageId }, details: detailsOf(messageId, resolved, result) };
     } catch (error) {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { type HttpClient, HttpFailure, signatureHeaders, webhookRetryDelayMs } from '@app/core';
-import { CUSTOMER_HTTP } from '@app/infra';
+import { CUSTOMER_HTTP, Metrics } from '@app/infra';
 import type { DeliveryResult } from './delivery-log.js';
 import { envelopeOf } from './envelope.js';
 import { type Receiver, Receivers } from './receivers.js';
@@ -23,14 +23,17 @@ export class CallReceiver {
   constructor(
     @Inject(Receivers) private readonly receivers: Receivers,
     @Inject(CUSTOMER_HTTP) private readonly http: HttpClient,
+    @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
   /** Brings deliveries of one webhook in one call and says what became of each; throws nothing that the receiver is to blame for. */
   async call(deliveries: readonly DueDelivery[]): Promise<DeliveryResult[]> {
     const receiver = await this.receivers.find(deliveries[0]!.webhookId);
     if (!receiver) return deliveries.map((delivery) => dead(delivery, { error: 'The webhook is deleted or switched off.' }));
+    const startedAt = performance.now();
     const answered = await this.post(deliveries, receiver);
     const { status } = answered;
+    this.metrics.webhookCalls.observe({ answer: status === undefined ? 'none' : `${Math.floor(status / 100)}xx` }, (performance.now() - startedAt) / 1_000);
     if (status !== undefined && status >= 200 && status < 300) return deliveries.map((delivery) => ({ ...dead(delivery, { status }), delivered: true }));
     if (status === GONE) await this.receivers.disable(receiver.id, 'The receiver answered 410 Gone.');
     if (status !== undefined && REFUSALS.includes(status)) return deliveries.map((delivery) => dead(delivery, answered));

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LOGGER, type Logger } from '@app/infra';
+import { LOGGER, type Logger, Metrics } from '@app/infra';
 import { ANSWER_TIMEOUT_MS, CallReceiver } from './call-receiver.js';
 import { DeliveryLog, type DeliveryResult } from './delivery-log.js';
+import { messageIdOf, ObserveDeliveries } from './observe-deliveries.js';
 import { DELIVERY_LEASE_S, type DueDelivery } from './write-events.js';
 
 const MOST_CALLS_IN_FLIGHT = 64;
@@ -35,7 +36,13 @@ export class DeliverEvents {
     @Inject(CallReceiver) private readonly callReceiver: CallReceiver,
     @Inject(DeliveryLog) private readonly log: DeliveryLog,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    @Inject(ObserveDeliveries) private readonly observe: ObserveDeliveries,
+    @Inject(Metrics) metrics: Metrics,
+  ) {
+    const sum = (count: (lane: Lane) => number) => () => [...this.lanes.values()].reduce((total, lane) => total + count(lane), 0);
+    metrics.watch('gateway_deliveries_queued', 'Deliveries that wait in this process.', sum((lane) => lane.queued.length));
+    metrics.watch('gateway_webhook_calls_in_flight', 'Calls of customers’ webhooks that this process has open.', sum((lane) => lane.inFlight));
+  }
 
   /** Takes deliveries that this process holds the lease of; returns at once. */
   deliver(deliveries: readonly DueDelivery[]): void {
@@ -87,16 +94,19 @@ export class DeliverEvents {
   }
 
   private async deliverTogether(deliveries: readonly DueDelivery[], onAnswer: () => void): Promise<void> {
+    const startMs = Date.now();
     try {
       const results = await this.callReceiver.call(deliveries).finally(onAnswer);
+      this.observe.done(deliveries, results, startMs);
       await Promise.all(results.map((result) => this.log.close(result)));
       for (const [index, result] of results.entries()) {
         if (!result.delivered && result.retryInMs === undefined) await this.onDead(deliveries[index]!, result);
       }
     } catch (error) {
       // What was not recorded stays due; the sweep brings it out again.
-      const [{ eventId, webhookId }] = deliveries as [DueDelivery];
-      this.logger.warn({ err: error, eventId, webhookId, count: deliveries.length }, 'a delivery could not be recorded');
+      const [first] = deliveries as [DueDelivery];
+      const { eventId, webhookId } = first;
+      this.logger.warn({ err: error, eventId, webhookId, messageId: messageIdOf(first), count: deliveries.length }, 'a delivery could not be recorded');
     }
   }
 }

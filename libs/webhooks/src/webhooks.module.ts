@@ -5,12 +5,13 @@ import { DeleteOldEvents } from './delete-old-events.js';
 import { DeliverEvents } from './deliver-events.js';
 import { DeliveryLog } from './delivery-log.js';
 import { ListDeliveries } from './list-deliveries.js';
+import { ObserveDeliveries } from './observe-deliveries.js';
 import { Receivers } from './receivers.js';
 import { ReplayEvents } from './replay-events.js';
 import { SweepDeliveries } from './sweep-deliveries.js';
 import { Webhooks } from './webhooks.js';
 
-const providers = [CallReceiver, ClaimDeliveries, DeleteOldEvents, DeliverEvents, DeliveryLog, ListDeliveries, Receivers, ReplayEvents, SweepDeliveries, Webhooks];
+const providers = [CallReceiver, ClaimDeliveries, DeleteOldEvents, DeliverEvents, DeliveryLog, ListDeliveries, ObserveDeliveries, Receivers, ReplayEvents, SweepDeliveries, Webhooks];
 
 @Global()
 @Module({ providers, exports: providers })

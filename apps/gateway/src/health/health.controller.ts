@@ -7,7 +7,7 @@ export class HealthController {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** The process lives. */
-  @Get()
+  @Get(['', 'live'])
   live(): object {
     return { status: 'ok' };
   }

@@ -16,7 +16,9 @@ export class ApiExceptionFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const known = this.known(error);
     if (known.getStatus() === ERROR_CODES.internal) {
-      this.logger.error({ err: error, method: http.getRequest<FastifyRequest>().method, route: http.getRequest<FastifyRequest>().routeOptions?.url }, 'a request failed');
+      const { method, routeOptions, params } = http.getRequest<FastifyRequest>();
+      const { messageId } = (params ?? {}) as { messageId?: string };
+      this.logger.error({ err: error, method, route: routeOptions?.url, messageId }, 'a request failed');
     }
     if (known.getStatus() === ERROR_CODES.unavailable) void reply.header('retry-after', String(RETRY_AFTER_S));
     if (known.getStatus() === ERROR_CODES.unauthorized) void reply.header('www-authenticate', 'Bearer');

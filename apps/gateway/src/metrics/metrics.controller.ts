@@ -1,20 +1,22 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Metrics } from '@app/infra';
-import { Backlog } from './backlog.js';
+import { mayReadMetrics, Settings } from '@app/infra';
+import { ShowMetrics } from '@app/messaging';
+import { ApiError } from '../http/api-error.js';
 
 /** `/metrics` in Prometheus's text format. It holds counts only, nothing of any customer; keep it off the public address all the same. */
 @Controller('metrics')
 export class MetricsController {
   constructor(
-    @Inject(Metrics) private readonly metrics: Metrics,
-    @Inject(Backlog) private readonly backlog: Backlog,
+    @Inject(ShowMetrics) private readonly showMetrics: ShowMetrics,
+    @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   @Get()
-  async read(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    await this.backlog.refresh();
-    void reply.header('content-type', this.metrics.registry.contentType);
-    return this.metrics.registry.metrics();
+  async read(@Headers('authorization') authorization: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    if (!mayReadMetrics(this.settings, authorization)) throw new ApiError('unauthorized', 'Send METRICS_TOKEN in the header Authorization: Bearer <token>.');
+    const { contentType, text } = await this.showMetrics.show();
+    void reply.header('content-type', contentType);
+    return text;
   }
 }

@@ -4,6 +4,7 @@ import {
   IsBase64,
   IsIn,
   IsInt,
+  IsNumber,
   IsOptional,
   IsString,
   IsUrl,
@@ -49,6 +50,19 @@ export class Settings {
 
   @IsString()
   HOST: string = '127.0.0.1';
+
+  /** Where a worker serves /health and /metrics, on HOST; without it a worker serves nothing. 0 lets the system choose. */
+  @IsOptional()
+  @toNumber()
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  WORKER_PORT?: number;
+
+  /** When it is set, /metrics wants it as a Bearer token. */
+  @IsOptional()
+  @MinLength(16, { message: 'METRICS_TOKEN must have at least 16 characters' })
+  METRICS_TOKEN?: string;
 
   @Matches(/^postgres(ql)?:\/\/.+/, { message: 'DATABASE_URL must look like postgres://user:password@host:5432/database' })
   DATABASE_URL!: string;
@@ -172,6 +186,24 @@ export class Settings {
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
   LOG_LEVEL: string = 'info';
 
+  /** An OTLP/HTTP collector that is sent traces; without it none are made. `/v1/traces` is put behind it. */
+  @IsOptional()
+  @withoutSlash()
+  @IsUrl(HTTP_URL)
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
+  /** Which share of the messages is traced, from 0 to 1. */
+  @toNumber()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  OTEL_TRACES_SAMPLER_ARG: number = 1;
+
+  /** The name of this process in traces; `omnichannel-gateway` or `omnichannel-worker` when it is not given. */
+  @IsOptional()
+  @IsString()
+  OTEL_SERVICE_NAME?: string;
+
   get queueUrl(): string {
     return this.QUEUE_URL ?? this.DATABASE_URL;
   }
@@ -217,7 +249,7 @@ function productionProblems(settings: Settings): string[] {
   const missing = required
     .filter((name) => !settings[name])
     .map((name) => `${name} is missing; production does not start without it`);
-  const secrets = ['ACCESS_TOKEN_SECRET', 'ENCRYPTION_KEY', 'FACEBOOK_APP_SECRET', 'FACEBOOK_VERIFY_TOKEN'] as const;
+  const secrets = ['ACCESS_TOKEN_SECRET', 'ENCRYPTION_KEY', 'FACEBOOK_APP_SECRET', 'FACEBOOK_VERIFY_TOKEN', 'METRICS_TOKEN'] as const;
   const examples = secrets
     .filter((name) => EXAMPLE_SECRET.test(settings[name] ?? ''))
     .map((name) => `${name} is an example value; production needs one of its own`);

@@ -1,1 +1,2 @@
+export * from './may-read-metrics.js';
 export * from './metrics.js';

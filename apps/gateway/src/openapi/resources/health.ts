@@ -11,6 +11,9 @@ export const health: Resource = {
     '/health': {
       get: { id: 'live', summary: 'Does the process live?', isExtension: true, answers: { 200: { description: 'It does.', schema: schema('ok'), example: status('ok') } } },
     },
+    '/health/live': {
+      get: { id: 'liveToo', summary: 'The same as /health', isExtension: true, answers: { 200: { description: 'It does.', schema: schema('ok'), example: status('ok') } } },
+    },
     '/health/ready': {
       get: {
         id: 'ready',
@@ -25,7 +28,9 @@ export const health: Resource = {
       get: {
         id: 'metrics',
         summary: 'Metrics for Prometheus',
+        description: 'With METRICS_TOKEN set on the server, that token as Bearer.',
         isExtension: true,
+        errors: ['unauthorized'],
         answers: { 200: { description: 'Prometheus’s text format.', schema: { type: 'string' }, contentType: 'text/plain' } },
       },
     },

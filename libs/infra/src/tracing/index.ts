@@ -1,0 +1,2 @@
+export * from './create-tracing.js';
+export * from './tracing.js';
