@@ -81,7 +81,7 @@ export class ApplyReceipts {
 
   /** From the moment that the first of these webhook calls came in: they are worked on together. */
   private trace(matches: readonly Match[], receipts: readonly AccountReceipt[]): void {
-    const startMs = Math.min(...receipts.map(({ providerEventId }) => timeOfId(providerEventId).getTime()));
+    const startMs = Math.min(...receipts.map(({ providerEventId }) => (providerEventId === undefined ? Date.now() : timeOfId(providerEventId).getTime())));
     for (const { messageId, statuses } of matches) {
       this.tracing.begin(messageId, 'receipt', { startMs, attributes: { 'receipt.statuses': statuses } })?.end();
     }
