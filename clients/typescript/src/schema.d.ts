@@ -182,7 +182,7 @@ export interface paths {
         };
         /**
          * What went to and fro with a person
-         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond.
+         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond. What was sent to a profile that is deleted, or was never made, is there too.
          *
          *     Needs the permission `messages:read`.
          */
@@ -204,7 +204,7 @@ export interface paths {
         };
         /**
          * What went to and fro with a person
-         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond.
+         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond. What was sent to a profile that is deleted, or was never made, is there too.
          *
          *     Needs the permission `messages:read`.
          */
@@ -226,7 +226,7 @@ export interface paths {
         };
         /**
          * Find profiles
-         * @description Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects.
+         * @description Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects. Ids and addresses are found at once; a query by other fields that takes longer than 5 s is stopped (`queryTooSlow`). Page with `id=>` and the last id.
          *
          *     Needs the permission `profiles:read`.
          */
@@ -252,7 +252,7 @@ export interface paths {
         };
         /**
          * Find profiles
-         * @description Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects.
+         * @description Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects. Ids and addresses are found at once; a query by other fields that takes longer than 5 s is stopped (`queryTooSlow`). Page with `id=>` and the last id.
          *
          *     Needs the permission `profiles:read`.
          */
@@ -2044,7 +2044,7 @@ export interface components {
              * @description What went wrong, for programs.
              * @enum {string}
              */
-            code: "unauthorized" | "forbidden" | "notFound" | "methodNotAllowed" | "conflict" | "preconditionFailed" | "unsupportedMediaType" | "unprocessable" | "tooManyRequests" | "internal" | "unavailable";
+            code: "unauthorized" | "forbidden" | "notFound" | "methodNotAllowed" | "conflict" | "preconditionFailed" | "unsupportedMediaType" | "unprocessable" | "queryTooSlow" | "tooManyRequests" | "internal" | "unavailable";
         };
         EventEnvelope: {
             /**
@@ -2993,6 +2993,15 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The query reads more than the database can in its time, and was stopped: ask by id or by an address. */
+        queryTooSlow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description tooManyRequests */
         tooManyRequests: {
             headers: {
@@ -3620,7 +3629,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description None for a profile that is not there. */
+            /** @description What there is before `from`; empty when that is nothing. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3647,6 +3656,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3671,7 +3681,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description None for a profile that is not there. */
+            /** @description What there is before `from`; empty when that is nothing. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3698,6 +3708,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3755,6 +3766,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            422: components["responses"]["queryTooSlow"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3859,6 +3871,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            422: components["responses"]["queryTooSlow"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4928,7 +4941,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description None for a profile that is not there. */
+            /** @description By the ids of the others. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4948,6 +4961,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4963,7 +4977,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description None for a profile that is not there. */
+            /** @description By the ids of the others. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4983,6 +4997,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
             503: components["responses"]["unavailable"];
         };
     };

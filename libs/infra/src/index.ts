@@ -5,6 +5,7 @@ export * from './database/database.js';
 export * from './database/database-failure.js';
 export * from './database/migrate.js';
 export * from './database/storable-text.js';
+export * from './database/within-ms.js';
 export * from './http/index.js';
 export * from './infra.module.js';
 export * from './logging/logger.js';

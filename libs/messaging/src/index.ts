@@ -10,6 +10,7 @@ export * from './read-message.js';
 export * from './receive-provider-events.js';
 export * from './redact-messages.js';
 export * from './rule-sets.js';
+export type { MessageSearch } from './search-conditions.js';
 export * from './search-messages.js';
 export * from './send-messages.js';
 export * from './send-request.js';

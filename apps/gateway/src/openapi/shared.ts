@@ -10,6 +10,7 @@ const MEANINGS: Partial<Record<ErrorCode, string>> = {
   preconditionFailed: 'It has changed since the ETag in If-Match: read it again.',
   unsupportedMediaType: 'The body is not JSON.',
   unprocessable: 'The Idempotency-Key was used for another request.',
+  queryTooSlow: 'The query reads more than the database can in its time, and was stopped: ask by id or by an address.',
   unavailable: 'The database is out of reach. Nothing was accepted; try again after `Retry-After` seconds.',
   internal: 'The gateway failed on this request.',
 };
