@@ -135,6 +135,24 @@ describe('messages', () => {
     expect((await system.call<Failures>('GET', '/profiles/talker/messages?direction=up')).body.validationFailures[0]?.paramName).toBe('direction');
   });
 
+  it('stand in the history of a profile that was never made or is deleted; one without either is a 404', async () => {
+    const statusOf = async (id: string): Promise<number> => (await system.call('GET', `/profiles/${id}/messages`)).status;
+    const longAgo = `?from=${encodeURIComponent('2020-01-01T00:00:00Z')}`;
+    expect([await statusOf('no-one'), await statusOf('no-one%00')]).toEqual([404, 400]);
+    await system.call('POST', '/profiles', { id: 'silent' });
+    expect(await system.call('GET', '/profiles/silent/messages')).toMatchObject({ status: 200, body: [] });
+    expect((await system.call('DELETE', '/profiles/silent')).status).toBe(204);
+    expect(await statusOf('silent')).toBe(404);
+    const messageId = await system.send({ to: { profileId: 'never-made' }, rules: ['dummy'], body: 'Hello' });
+    await system.call('POST', '/profiles', { id: 'gone', dummyId: 'gone' });
+    const other = await system.send({ to: { profileId: 'gone' }, rules: ['dummy'], body: 'Hello' });
+    await system.messageWith(other, 'sent');
+    expect((await system.call('DELETE', '/profiles/gone')).status).toBe(204);
+    expect((await system.call('GET', '/profiles/never-made/messages')).body).toMatchObject([{ messageId }]);
+    expect((await system.call('GET', '/profiles/gone/messages')).body).toMatchObject([{ messageId: other }]);
+    expect(await system.call('GET', `/profiles/gone/messages${longAgo}`)).toMatchObject({ status: 200, body: [] });
+  });
+
   it('lose their content when a customer redacts them, wherever it is kept', async () => {
     const secret = 'a-very-private-word';
     await system.subscribe();

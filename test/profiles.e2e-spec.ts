@@ -85,6 +85,7 @@ describe('profiles', () => {
     ['PUT', '/profiles/nobody/optin', { channels: ['pigeon'] }, 400, 'channels[0]'],
     ['PUT', '/profiles/nobody/optin', { channels: ['sms'] }, 404],
     ['PUT', '/profiles/optin', { sms: 'yes' }, 400, 'sms'],
+    ['GET', '/profiles/nobody/rels', undefined, 404],
     ['PUT', '/profiles/nobody/rels/link/race', undefined, 404],
     ['PUT', '/profiles/race/rels/link/race', undefined, 409],
     ['PUT', '/profiles/race/rels/cousin/nobody', undefined, 404],

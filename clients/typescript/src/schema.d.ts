@@ -182,7 +182,7 @@ export interface paths {
         };
         /**
          * What went to and fro with a person
-         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond.
+         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond. What was sent to a profile that is deleted, or was never made, is there too.
          *
          *     Needs the permission `messages:read`.
          */
@@ -204,7 +204,7 @@ export interface paths {
         };
         /**
          * What went to and fro with a person
-         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond.
+         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond. What was sent to a profile that is deleted, or was never made, is there too.
          *
          *     Needs the permission `messages:read`.
          */
@@ -358,7 +358,7 @@ export interface paths {
         };
         /**
          * Find profiles
-         * @description Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects.
+         * @description Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects. Ids and addresses are found at once; a query by other fields that takes longer than 5 s is stopped (`queryTooSlow`). Page with `id=>` and the last id.
          *
          *     Needs the permission `profiles:read`.
          */
@@ -384,7 +384,7 @@ export interface paths {
         };
         /**
          * Find profiles
-         * @description Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects.
+         * @description Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects. Ids and addresses are found at once; a query by other fields that takes longer than 5 s is stopped (`queryTooSlow`). Page with `id=>` and the last id.
          *
          *     Needs the permission `profiles:read`.
          */
@@ -2240,7 +2240,7 @@ export interface components {
              * @description What went wrong, for programs.
              * @enum {string}
              */
-            code: "unauthorized" | "forbidden" | "notFound" | "methodNotAllowed" | "conflict" | "preconditionFailed" | "unsupportedMediaType" | "unprocessable" | "tooManyRequests" | "internal" | "unavailable";
+            code: "unauthorized" | "forbidden" | "notFound" | "methodNotAllowed" | "conflict" | "preconditionFailed" | "unsupportedMediaType" | "unprocessable" | "queryTooSlow" | "tooManyRequests" | "internal" | "unavailable";
         };
         EventEnvelope: {
             /**
@@ -3342,6 +3342,15 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The query reads more than the database can in its time, and was stopped: ask by id or by an address. */
+        queryTooSlow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The access token makes more calls than the gateway allows it. Nothing was done; try again after `Retry-After` seconds. */
         tooManyRequests: {
             headers: {
@@ -3983,7 +3992,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description None for a profile that is not there. */
+            /** @description What there is before `from`; empty when that is nothing. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4010,6 +4019,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
@@ -4035,7 +4045,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description None for a profile that is not there. */
+            /** @description What there is before `from`; empty when that is nothing. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4062,6 +4072,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
@@ -4115,6 +4126,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4165,6 +4177,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4214,6 +4227,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4260,6 +4274,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4321,6 +4336,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4380,6 +4396,7 @@ export interface operations {
             404: components["responses"]["notFound"];
             409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -4437,6 +4454,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            422: components["responses"]["queryTooSlow"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
@@ -4543,6 +4561,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            422: components["responses"]["queryTooSlow"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
@@ -5638,7 +5657,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description None for a profile that is not there. */
+            /** @description By the ids of the others. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5658,6 +5677,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
@@ -5674,7 +5694,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description None for a profile that is not there. */
+            /** @description By the ids of the others. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5694,6 +5714,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };

@@ -15,6 +15,7 @@ export * from './redact-messages.js';
 export * from './report-inbound-status.js';
 export * from './report-status.js';
 export * from './rule-sets.js';
+export type { MessageSearch } from './search-conditions.js';
 export * from './search-messages.js';
 export * from './send-messages.js';
 export * from './send-request.js';

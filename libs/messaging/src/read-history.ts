@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { firstIdAt, timeOfId } from '@app/core';
-import { Database } from '@app/infra';
+import { Database, Prisma } from '@app/infra';
 import type { SendRequest } from './send-request.js';
 
 export type Direction = 'inbound' | 'outbound';
@@ -43,26 +43,47 @@ export class ReadHistory {
 
   /**
    * Newest first, before `from`. `submittedOn` of the last entry is the `from` of the next call: entries of one
-   * millisecond are never torn apart, so there may be a few more than `limit`.
+   * millisecond are never torn apart, so there may be a few more than `limit`. Undefined when there is no such profile,
+   * and nothing of a deleted one.
    */
-  async read(apiSpaceId: string, { profileId, channelId, direction, from, limit }: HistoryQuery): Promise<HistoryEntry[]> {
-    const [before, channel, wanted] = [firstIdAt(from), channelId ?? null, direction ?? null];
+  async read(apiSpaceId: string, query: HistoryQuery): Promise<HistoryEntry[] | undefined> {
     const rows = await this.database.$queryRaw<Row[]>`
-      with outbound as (
-        select id, 'outbound' as direction, status_details->>'channel' as channel_id, status, request as content from message
-        where api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and id < ${before}::uuid and deleted_at is null
-          and ${wanted}::text is distinct from 'inbound' and (${channel}::text is null or status_details->>'channel' = ${channel})
-        order by id desc fetch first ${limit + SAME_MOMENT} rows only),
-      inbounds as (
-        select id, 'inbound' as direction, channel as channel_id, status, content from inbound
-        where api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and id < ${before}::uuid
-          and ${wanted}::text is distinct from 'outbound' and (${channel}::text is null or channel = ${channel})
-        order by id desc fetch first ${limit + SAME_MOMENT} rows only),
-      both_ways as (select * from outbound union all select * from inbounds)
-      select id, direction, channel_id as "channelId", status, content from both_ways
-      order by left(id::text, 13) desc fetch first ${limit} rows with ties`;
-    return rows.toSorted((a, b) => (a.id < b.id ? 1 : -1)).map((row) => entry(row, profileId));
+      with newest as (
+        select id from (
+          (select id from message where ${outbound(apiSpaceId, query)} order by id desc limit ${query.limit})
+          union all
+          (select id from inbound where ${inbound(apiSpaceId, query)} order by id desc limit ${query.limit})) both_ways
+        order by id desc limit ${query.limit}),
+      moment as (select case when count(*) < ${query.limit} then ${FIRST_ID}::uuid else (left(min(id::text collate "C"), 13) || ${FIRST_ID.slice(13)})::uuid end as first_id from newest)
+      select id, 'outbound' as direction, status_details->>'channel' as "channelId", status, request as content from message
+      where ${outbound(apiSpaceId, query)} and id >= (select first_id from moment)
+      union all
+      select id, 'inbound', channel, status, content from inbound where ${inbound(apiSpaceId, query)} and id >= (select first_id from moment)
+      order by id desc limit ${query.limit + SAME_MOMENT}`;
+    if (rows.length === 0 && !(await this.isKnown(apiSpaceId, query.profileId))) return undefined;
+    return rows.map((row) => entry(row, query.profileId));
   }
+
+  /** A message may name a profile that was never made, and outlives one that was deleted. */
+  private async isKnown(apiSpaceId: string, profileId: string): Promise<boolean> {
+    const rows = await this.database.$queryRaw<{ isKnown: boolean }[]>`
+      select exists (select from profile where api_space_id = ${apiSpaceId}::uuid and id = ${profileId} and deleted_at is null)
+        or exists (select from message where api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and deleted_at is null)
+        or exists (select from inbound where api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId}) as "isKnown"`;
+    return rows[0]!.isKnown;
+  }
+}
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+function outbound(apiSpaceId: string, { profileId, channelId, direction, from }: HistoryQuery): Prisma.Sql {
+  return Prisma.sql`api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and id < ${firstIdAt(from)}::uuid and deleted_at is null
+    and ${direction !== 'inbound'}::boolean and (${channelId ?? null}::text is null or status_details->>'channel' = ${channelId ?? null})`;
+}
+
+function inbound(apiSpaceId: string, { profileId, channelId, direction, from }: HistoryQuery): Prisma.Sql {
+  return Prisma.sql`api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and id < ${firstIdAt(from)}::uuid
+    and ${direction !== 'outbound'}::boolean and (${channelId ?? null}::text is null or channel = ${channelId ?? null})`;
 }
 
 /** The most of one millisecond that is shown beyond the limit: a batch's worth. */

@@ -1,24 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { firstIdAt, normalisePhoneNumber } from '@app/core';
+import { firstIdAt } from '@app/core';
 import { Database, Prisma } from '@app/infra';
 import { type MessageView, ReadMessage } from './read-message.js';
-
-/** What to look for; what is left out does not matter. */
-export interface MessageSearch {
-  statuses?: string[];
-  /** The channel in hand, or one that was tried. */
-  channel?: string;
-  profileId?: string;
-  /** An address that it was sent to: a Messenger id, a phone number. */
-  address?: string;
-  /** Accepted at this time or later, and before that time. */
-  from: Date;
-  to: Date;
-  metadata: { key: string; value: string }[];
-  limit: number;
-  /** Only messages before (older than) this one. */
-  after?: string;
-}
+import { fewBy, matchOf, type MessageSearch, rowsOf } from './search-conditions.js';
 
 export interface MessagePage {
   messages: MessageView[];
@@ -26,16 +10,18 @@ export interface MessagePage {
   next?: string;
 }
 
-/** Rows looked at by one statement: few at first, more when little is found. */
+/** Rows looked at by one statement: few at first, then as many as the time left is good for. */
 const FIRST_WINDOW = 1_000;
 const LARGEST_WINDOW = 50_000;
 /** A call that has found too little by then answers with what it has, and where to go on. */
-const LONGEST_MS = 1_000;
+const LONGEST_MS = 25;
+/** What has no more messages than this is found whole, by an index of its own. */
+const FEW = 5_000;
 
 interface Scan {
   scanned: number;
   last: string | null;
-  ids: string[];
+  ids: string[] | null;
 }
 
 /** Finds messages, newest first. */
@@ -47,62 +33,69 @@ export class SearchMessages {
   ) {}
 
   /**
-   * Goes down the index by id, which is the order of time, until the page is full, the time range ends or a second is over.
-   * So a page may be short, even empty, and still have a `next`.
+   * What is rare (an address, a value of metadata, a message that is still under way) is found whole by its own index.
+   * All else goes down an index by id, which is the order of time, until the page is full, the time range ends or the
+   * time is up: what is common is found soon there. So a page may be short, even empty, and still have a `next`.
    */
   async search(apiSpaceId: string, search: MessageSearch): Promise<MessagePage> {
     const until = Date.now() + LONGEST_MS;
-    const ids: string[] = [];
-    let before = firstIdAt(search.to);
-    if (search.after !== undefined && search.after < before) before = search.after;
-    let next: string | undefined;
-    for (let window = Math.max(FIRST_WINDOW, search.limit); ; window = Math.min(window * 4, LARGEST_WINDOW)) {
-      const scan = await this.scan(apiSpaceId, search, before, window, search.limit - ids.length);
-      ids.push(...scan.ids);
-      next = ids.length >= search.limit ? ids.at(-1) : (scan.last ?? undefined);
-      if (ids.length >= search.limit) break;
-      if (scan.scanned < window || scan.last === null) {
-        next = undefined;
-        break;
-      }
-      if (Date.now() > until) break;
-      before = scan.last;
-    }
+    const few = await this.few(apiSpaceId, search);
+    const { ids, next } = few ? await this.among(apiSpaceId, search, few) : await this.walk(apiSpaceId, search, until);
     return { messages: await this.readMessage.findMany(apiSpaceId, ids), ...(next === undefined ? {} : { next }) };
   }
 
-  private async scan(apiSpaceId: string, search: MessageSearch, before: string, window: number, limit: number): Promise<Scan> {
-    const { statuses, channel, metadata } = search;
+  /** All ids that the rarest of the filters leaves over; undefined when they are many, or no filter has an index. */
+  private async few(apiSpaceId: string, search: MessageSearch): Promise<string[] | undefined> {
+    const candidates = fewBy(apiSpaceId, search);
+    if (!candidates) return undefined;
+    const rows = await this.database.$queryRaw<{ id: string }[]>`${Prisma.raw(NOT_KEPT)} select id::text from (${candidates} limit ${FEW + 1}) candidate`;
+    return rows.length > FEW ? undefined : [...new Set(rows.map(({ id }) => id))];
+  }
+
+  private async among(apiSpaceId: string, search: MessageSearch, few: readonly string[]): Promise<{ ids: string[]; next?: string }> {
+    const among = Prisma.sql`and id = any(${few}::uuid[])`;
+    const ids = (await this.scan(apiSpaceId, search, firstOf(search), FEW + 1, among)).ids ?? [];
+    return pageOf(ids, search.limit);
+  }
+
+  private async walk(apiSpaceId: string, search: MessageSearch, until: number): Promise<{ ids: string[]; next?: string }> {
+    const ids: string[] = [];
+    let before = firstOf(search);
+    for (let window = Math.max(FIRST_WINDOW, search.limit); ; ) {
+      const startedAt = Date.now();
+      const { scanned, last, ids: found } = await this.scan(apiSpaceId, search, before, window);
+      ids.push(...(found ?? []));
+      const isOver = scanned < window || last === null;
+      if (ids.length >= search.limit || isOver) return pageOf(ids, search.limit, isOver ? undefined : last);
+      const now = Date.now();
+      if (now >= until) return { ids, next: last };
+      const rowsPerMs = scanned / Math.max(1, now - startedAt);
+      window = Math.min(LARGEST_WINDOW, Math.max(FIRST_WINDOW, Math.floor(rowsPerMs * (until - now))));
+      before = last;
+    }
+  }
+
+  /** Not kept: a plan for any limit and any range would sort all that there is. */
+  private async scan(apiSpaceId: string, search: MessageSearch, before: string, window: number, among: Prisma.Sql = Prisma.empty): Promise<Scan> {
+    const range = Prisma.sql`id < ${before}::uuid and id >= ${firstIdAt(search.from)}::uuid ${among}`;
     const [row] = await this.database.$queryRaw<Scan[]>`
-      with scanned as (
-        select id, status, status_details, request, deleted_at from message
-        where api_space_id = ${apiSpaceId}::uuid and id < ${before}::uuid and id >= ${firstIdAt(search.from)}::uuid
-          ${search.profileId === undefined ? Prisma.empty : Prisma.sql`and profile_id = ${search.profileId}`}
-          ${search.address === undefined ? Prisma.empty : sentTo(apiSpaceId, search.address, search.from)}
-        order by id desc limit ${window}),
-      found as (
-        select id from scanned where deleted_at is null
-          and (${statuses ?? null}::text[] is null or status = any(${statuses ?? null}::text[]))
-          and (${channel ?? null}::text is null or status_details->>'channel' = ${channel ?? null} or jsonb_exists(status_details->'channelStatus', ${channel ?? null}))
-          ${metadata.length === 0 ? Prisma.empty : hasMetadata(metadata)}
-        order by id desc limit ${limit})
-      select (select count(*)::int from scanned) as scanned, (select id from scanned order by id limit 1) as last,
-        coalesce((select array_agg(id::text order by id desc) from found), '{}') as ids`;
+      ${Prisma.raw(NOT_KEPT)}
+      select count(*)::int as scanned, min(id::text collate "C") as last, array_agg(id::text order by id desc) filter (where matches) as ids
+      from (${rowsOf(apiSpaceId, search, matchOf(apiSpaceId, search), range, window)}) scanned`;
     return row!;
   }
 }
 
-/** By the index on attempts; an attempt is never made before its message is accepted. */
-function sentTo(apiSpaceId: string, address: string, from: Date): Prisma.Sql {
-  const spellings = [...new Set([address, normalisePhoneNumber(address) ?? address])];
-  return Prisma.sql`and id in (
-    select message_id from attempt where account_id in (select id from account where api_space_id = ${apiSpaceId}::uuid)
-      and address = any(${spellings}::text[]) and started_at >= ${from})`;
+const NOT_KEPT = '/* not kept */';
+
+function firstOf({ to, after }: MessageSearch): string {
+  const before = firstIdAt(to);
+  return after !== undefined && after < before ? after : before;
 }
 
-/** Each value as text; a name with dots is also a path. */
-function hasMetadata(metadata: MessageSearch['metadata']): Prisma.Sql {
-  return Prisma.sql`and not exists (
-    select from unnest(${metadata.map(({ key }) => key)}::text[], ${metadata.map(({ value }) => value)}::text[]) as wanted(key, value)
-    where coalesce(request->'metadata'->>wanted.key, request->'metadata'#>>string_to_array(wanted.key, '.')) is distinct from wanted.value)`;
+/** `last` is where the look ended, when there may be more behind it. */
+function pageOf(found: string[], limit: number, last?: string): { ids: string[]; next?: string } {
+  const ids = found.slice(0, limit);
+  const next = ids.length === limit ? ids.at(-1) : last;
+  return next === undefined ? { ids } : { ids, next };
 }

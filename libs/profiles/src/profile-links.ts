@@ -13,7 +13,10 @@ export interface ProfileLinkView {
 export class ProfileLinks {
   constructor(@Inject(Database) private readonly database: Database) {}
 
+  /** Throws a ProfileRefusal when there is no such profile. */
   async list(apiSpaceId: string, profileId: string): Promise<ProfileLinkView[]> {
+    const profile = await this.database.profile.findFirst({ where: { apiSpaceId, id: profileId, deletedAt: null }, select: { id: true } });
+    if (!profile) throw new ProfileRefusal('notFound', 'The apiSpace has no profile with this id.');
     return this.database.profileLink.findMany({ where: { apiSpaceId, profileId }, select: { profileId: true, linkedId: true, isPrimary: true }, orderBy: { linkedId: 'asc' } });
   }
 

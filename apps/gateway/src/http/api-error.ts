@@ -25,6 +25,7 @@ export const ERROR_CODES = {
   preconditionFailed: 412,
   unsupportedMediaType: 415,
   unprocessable: 422,
+  queryTooSlow: 422,
   tooManyRequests: 429,
   internal: 500,
   unavailable: 503,

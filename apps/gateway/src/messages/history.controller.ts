@@ -3,7 +3,7 @@ import { Accounts, type Caller } from '@app/access';
 import { type HistoryEntry, ReadHistory } from '@app/messaging';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
-import { ValidationError } from '../http/api-error.js';
+import { ApiError, ValidationError } from '../http/api-error.js';
 import { type Query, QueryValues } from '../http/query-values.js';
 
 const NAMES = ['channelId', 'direction', 'from', 'limit'];
@@ -33,6 +33,8 @@ export class HistoryController {
     values.refuseOthers((name) => NAMES.includes(name), NAMES.join(', '));
     if (profileId.includes('\u0000') || !profileId.isWellFormed()) values.fail('profileId', 'must be text');
     if (values.failures.length > 0) throw new ValidationError(values.failures);
-    return this.readHistory.read(caller.apiSpaceId, { profileId, from, limit, ...(channelId ? { channelId } : {}), ...(direction ? { direction } : {}) });
+    const entries = await this.readHistory.read(caller.apiSpaceId, { profileId, from, limit, ...(channelId ? { channelId } : {}), ...(direction ? { direction } : {}) });
+    if (!entries) throw new ApiError('notFound', 'The apiSpace has no profile with this id, and no messages of it.');
+    return entries;
   }
 }

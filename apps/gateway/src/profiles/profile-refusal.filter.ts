@@ -10,6 +10,7 @@ const CODES: Readonly<Record<ProfileRefusalKind, ErrorCode>> = {
   stale: 'preconditionFailed',
   race: 'conflict',
   conflict: 'conflict',
+  tooSlow: 'queryTooSlow',
 };
 
 /** Brings what the profile store refuses to the contract's errors. */

@@ -42,6 +42,14 @@ export function orderOf(sort: readonly SortField[] = []): Sql {
   return join([...parts, sql`profile.id`]);
 }
 
+/** Whether a condition leaves over only a few profiles, found by an index. */
+export function isByIndex({ conditions }: ProfileQuery, fields: AddressFields): boolean {
+  return conditions.some(({ path, operator, values }) => {
+    if (operator !== 'eq' && operator !== 'in') return false;
+    return path.length === 1 && (path[0] === 'id' || addressesOf({ path, operator, values }, fields) !== undefined);
+  });
+}
+
 function columnOf(path: readonly string[]): Sql | undefined {
   const [name = ''] = path;
   if (path.length === 1 && Object.hasOwn(COLUMNS, name)) return COLUMNS[name];
@@ -53,6 +61,8 @@ function columnCondition({ path, operator, values }: Condition): Sql | undefined
   const column = columnOf(path);
   if (!column) return undefined;
   const texts = values.map((value) => value.text);
+  // In the order that the answer has, so that the last id of a page is where the next one begins; and by the index.
+  if (path[0] === 'id' && operator in COMPARED) return sql`${column} ${COMPARED[operator as keyof typeof COMPARED]} ${texts[0]}::text`;
   return textCondition(column, operator, texts);
 }
 
@@ -92,14 +102,19 @@ function matches(value: Sql, operator: 'startsWith' | 'endsWith' | 'contains', t
 }
 
 /** Equality with an address goes by the index over addresses: milliseconds among a million profiles. */
-function addressCondition(apiSpaceId: string, { path, operator, values }: Condition, fields: AddressFields): Sql | undefined {
+function addressCondition(apiSpaceId: string, condition: Condition, fields: AddressFields): Sql | undefined {
+  const addresses = addressesOf(condition, fields);
+  if (!addresses) return undefined;
+  return sql`profile.id = any(array(select profile_id from profile_address
+    where api_space_id = ${apiSpaceId}::uuid and field = ${condition.path[0]} and address = any(${addresses}::text[])))`;
+}
+
+function addressesOf({ path, operator, values }: Condition, fields: AddressFields): string[] | undefined {
   const [field = ''] = path;
   if (path.length !== 1 || !fields.has(field) || (operator !== 'eq' && operator !== 'in')) return undefined;
   const addresses = values.map(({ text }) => addressOf(fields, field, text));
   // What can be no address is not in the index, though a profile may have it in its data.
-  if (addresses.includes(undefined)) return undefined;
-  return sql`profile.id = any(array(select profile_id from profile_address
-    where api_space_id = ${apiSpaceId}::uuid and field = ${field} and address = any(${addresses as string[]}::text[])))`;
+  return addresses.includes(undefined) ? undefined : (addresses as string[]);
 }
 
 /** Any element of a list may be the one that is meant, as in Mongo; so jsonpath in its lax mode. */

@@ -46,7 +46,7 @@ export const HISTORY: Resource['paths'][string] = {
   get: {
     id: 'getHistory',
     summary: 'What went to and fro with a person',
-    description: 'Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond.',
+    description: 'Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond. What was sent to a profile that is deleted, or was never made, is there too.',
     permission: 'messages:read',
     parameters: [
       idOf('profileId', 'The person.', { type: 'string' }),
@@ -57,11 +57,11 @@ export const HISTORY: Resource['paths'][string] = {
     ],
     answers: {
       200: {
-        description: 'None for a profile that is not there.',
+        description: 'What there is before `from`; empty when that is nothing.',
         schema: list(ref('HistoryEntry')),
         example: [{ messageId: 'd8e296bb-97c4-4495-b98f-1e32e0b11628', submittedOn: '2026-03-17T14:22:40.633Z', profileId: 'joe.blogs@acme.com', channelId: 'sms', direction: 'outbound', status: 'delivered', message: { body: 'I love Comapi' } }],
       },
     },
-    errors: ['validation'],
+    errors: ['validation', 'notFound'],
   },
 };

@@ -52,7 +52,7 @@ const OPT_IN_PATHS: Resource['paths'] = {
 
 const LINK_PATHS: Resource['paths'] = {
   '/profiles/{profileId}/rels': {
-    get: { id: 'listProfileLinks', summary: 'List the profiles that one is linked with', isExtension: true, permission: 'profiles:read', parameters: [PROFILE_ID], answers: { 200: { description: 'None for a profile that is not there.', schema: list(ref('ProfileLink')), example: [LINK_EXAMPLE] } } },
+    get: { id: 'listProfileLinks', summary: 'List the profiles that one is linked with', isExtension: true, permission: 'profiles:read', parameters: [PROFILE_ID], answers: { 200: { description: 'By the ids of the others.', schema: list(ref('ProfileLink')), example: [LINK_EXAMPLE] } }, errors: ['notFound'] },
   },
   '/profiles/{profileId}/rels/{kind}/{linkedId}': {
     put: { id: 'linkProfiles', summary: 'Link two profiles', description: 'A profile has at most one primary; a new one takes its place.', permission: 'profiles:write', parameters: [PROFILE_ID, KIND, LINKED_ID], answers: { 200: link('The link.') }, errors: ['notFound', 'conflict'] },

@@ -34,11 +34,11 @@ export const profiles: Resource = {
       get: {
         id: 'queryProfiles',
         summary: 'Find profiles',
-        description: 'Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects.',
+        description: 'Besides the parameters below, any field is a condition: `k=v` equal, `k=!v` not, `k=>v`, `k=<v`, `k=>=v`, `k=<=v`, `k=^v` begins, `k=$v` ends, `k=~v` contains, `k=` is there, `k=!` is not, `k[]=a&k[]=b` one of. All have to hold; dots lead into objects. Ids and addresses are found at once; a query by other fields that takes longer than 5 s is stopped (`queryTooSlow`). Page with `id=>` and the last id.',
         permission: 'profiles:read',
         parameters: [query('$limit', 'At most so many.', { type: 'integer', minimum: 1, maximum: 1_000, default: 100 }), query('$skip', 'Leaves out the first.', { type: 'integer', minimum: 0 }), query('$fields', 'Only these fields, with commas between.', { type: 'string' }), query('$sort', 'By these fields, with commas between; `-` before a name turns it round.', { type: 'string' }), query('$includeDeleted', 'Deleted ones too.', flag), query('$includeSystem', 'With the system fields.', flag), query('$schemaOnly', 'Only the names of the fields that were found.', flag)],
         answers: { 200: { description: 'What was found; with `$schemaOnly` the names of its fields.', schema: { anyOf: [list(ref('Profile')), list({ type: 'string' })] }, example: [SHOWN] } },
-        errors: ['validation'],
+        errors: ['validation', 'queryTooSlow'],
       },
       post: { id: 'createProfile', summary: 'Make a profile', permission: 'profiles:write', body: body('A person', { id: 'jane.roe@acme.com', ...EXAMPLE }), answers: { 201: one('Made.') }, errors: ['conflict'] },
     },
