@@ -6,6 +6,7 @@ export * from './database/database-failure.js';
 export * from './database/delete-in-steps.js';
 export * from './database/migrate.js';
 export * from './database/storable-text.js';
+export * from './database/until-recorded.js';
 export * from './database/within-ms.js';
 export * from './http/index.js';
 export * from './infra.module.js';

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createBatcher, Database, toStorableText } from '@app/infra';
-import { untilRecorded } from './until-recorded.js';
+import { createBatcher, Database, toStorableText, untilRecorded } from '@app/infra';
 
 /** One provider call that is about to be made. */
 export interface NewAttempt {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { createBatcher, Database, Metrics, toStorableJson, toStorableText } from '@app/infra';
+import { createBatcher, Database, Metrics, toStorableJson, toStorableText, untilRecorded } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from './apply-receipts.js';
 import type { AttemptEnd } from './attempts.js';
@@ -8,7 +8,6 @@ import { DueJobs } from './due-jobs.js';
 import type { ClaimedMessage } from './message-claims.js';
 import type { StatusDetails } from './send-request.js';
 import { MAY_BECOME, TELL_CHANGED } from './status-sql.js';
-import { untilRecorded } from './until-recorded.js';
 
 /** What a worker has to say of a message that it lets go. */
 export interface Outcome {

@@ -9,6 +9,8 @@ const MOST_CALLS_IN_FLIGHT = 64;
 /** A call with a batch holds up to 500 events in memory. */
 const MOST_BATCHES_IN_FLIGHT = 4;
 const MOST_QUEUED = 10_000;
+/** A lane that had to leave deliveries to others looks for them again when it has come down to this. */
+const FEW_QUEUED = 1_000;
 /** What waited longer than this may run out of its lease while it is being sent, and is left to the sweep. */
 const LONGEST_WAIT_MS = DELIVERY_LEASE_S * 1_000 - ANSWER_TIMEOUT_MS - 5_000;
 
@@ -16,6 +18,8 @@ const LONGEST_WAIT_MS = DELIVERY_LEASE_S * 1_000 - ANSWER_TIMEOUT_MS - 5_000;
 interface Lane {
   queued: { delivery: DueDelivery; since: number }[];
   inFlight: number;
+  /** It was full, so that deliveries were left due in the database. */
+  hasLeft: boolean;
 }
 
 /**
@@ -31,6 +35,8 @@ export class DeliverEvents {
   private stopping = false;
   /** Called with each delivery that will not be tried again though it was not taken, once that is recorded. */
   onDead: (delivery: DueDelivery, result: DeliveryResult) => Promise<void> = async () => undefined;
+  /** Called when a lane that was full has room again. */
+  onRoom: () => void = () => undefined;
 
   constructor(
     @Inject(CallReceiver) private readonly callReceiver: CallReceiver,
@@ -56,7 +62,9 @@ export class DeliverEvents {
 
   /** Webhooks whose lane is filling up: writers leave further deliveries to others, and the sweep leaves them out. */
   busyWebhooks(): string[] {
-    return [...this.lanes].filter(([, lane]) => lane.queued.length > MOST_QUEUED / 2).map(([id]) => id);
+    const full = [...this.lanes].filter(([, lane]) => lane.queued.length > MOST_QUEUED / 2);
+    for (const [, lane] of full) lane.hasLeft = true;
+    return full.map(([id]) => id);
   }
 
   /** Takes nothing new and resolves when what is in flight is done. */
@@ -69,7 +77,7 @@ export class DeliverEvents {
 
   private laneOf(webhookId: string): Lane {
     let lane = this.lanes.get(webhookId);
-    if (!lane) this.lanes.set(webhookId, (lane = { queued: [], inFlight: 0 }));
+    if (!lane) this.lanes.set(webhookId, (lane = { queued: [], inFlight: 0, hasLeft: false }));
     return lane;
   }
 
@@ -90,6 +98,10 @@ export class DeliverEvents {
   /** The next call need not wait until this one's result is in the database. */
   private answered(webhookId: string, lane: Lane): void {
     lane.inFlight--;
+    if (lane.hasLeft && lane.queued.length < FEW_QUEUED) {
+      lane.hasLeft = false;
+      this.onRoom();
+    }
     this.pump(webhookId);
   }
 

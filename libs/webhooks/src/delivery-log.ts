@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createBatcher, Database } from '@app/infra';
+import { createBatcher, Database, untilRecorded } from '@app/infra';
 
 /** What became of one try. `retryInMs` undefined means that it was the last. */
 export interface DeliveryResult {
@@ -18,7 +18,8 @@ export class DeliveryLog {
   readonly close: (result: DeliveryResult) => Promise<void>;
 
   constructor(@Inject(Database) private readonly database: Database) {
-    this.close = createBatcher({ run: (results: DeliveryResult[]) => this.closeMany(results), maxItems: 300 });
+    const close = createBatcher({ run: (results: DeliveryResult[]) => this.closeMany(results), maxItems: 300 });
+    this.close = (result) => untilRecorded(() => close(result));
   }
 
   private async closeMany(results: DeliveryResult[]): Promise<void[]> {

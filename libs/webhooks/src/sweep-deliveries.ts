@@ -10,14 +10,27 @@ export class SweepDeliveries {
   constructor(
     @Inject(ClaimDeliveries) private readonly claims: ClaimDeliveries,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
-  ) {}
+  ) {
+    // What goes wrong here goes wrong at the timer's next sweep too, which tells of it.
+    deliverEvents.onRoom = () => void this.sweepSingle().catch(() => undefined);
+  }
 
   /** Returns how many were taken up. */
   async sweep(): Promise<number> {
-    const due = await this.claims.single(PER_WEBHOOK, this.deliverEvents.busyWebhooks());
-    this.deliverEvents.deliver(due);
+    const single = await this.sweepSingle();
     const batches = await this.claims.batches(this.deliverEvents.busyWebhooks());
     this.deliverEvents.deliver(batches);
-    return due.length + batches.length;
+    return single + batches.length;
+  }
+
+  /** Until there are no more, or the lanes are full. */
+  private async sweepSingle(): Promise<number> {
+    let taken = 0;
+    for (;;) {
+      const due = await this.claims.single(PER_WEBHOOK, this.deliverEvents.busyWebhooks());
+      this.deliverEvents.deliver(due);
+      taken += due.length;
+      if (due.length < PER_WEBHOOK) return taken;
+    }
   }
 }
