@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { newId } from '@app/core';
 import { jwtVerify, SignJWT } from 'jose';
-import { v7 as uuidv7, validate as isUuid } from 'uuid';
+import { validate as isUuid } from 'uuid';
 import { Database, Settings } from '@app/infra';
 import { DEFAULT_PERMISSIONS, type Permission } from './permissions.js';
 
@@ -52,7 +53,7 @@ export class AccessTokens {
 
   /** The token is shown this once; only its row is kept. */
   async create({ apiSpaceId, name, profileId, permissions = DEFAULT_PERMISSIONS }: NewAccessToken): Promise<{ tokenId: string; accessToken: string }> {
-    const id = uuidv7();
+    const id = newId();
     await this.database.accessToken.create({ data: { id, apiSpaceId, name, profileId: profileId ?? null, permissions: [...permissions] } });
     const claims = { apiSpaceId, name, permissions };
     const jwt = new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setJti(id).setIssuer(ISSUER).setAudience(ISSUER).setIssuedAt();

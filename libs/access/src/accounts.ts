@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { newId } from '@app/core';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { v7 as uuidv7 } from 'uuid';
 import type { Channel, ChannelAccount, ChannelRegistry } from '@app/channels';
 import { type AddressGuard, createAddressGuard, Database, Settings } from '@app/infra';
 import { UNTIL_RELEASED } from './account-views.js';
@@ -77,7 +77,7 @@ export class Accounts {
     const values = { settings: given.settings as object, secrets, heldReason: null, heldUntil: null, updatedAt: new Date() };
     const { id } = await this.database.account.upsert({
       where: { apiSpaceId_channel_address: { apiSpaceId, channel: channel.name, address } },
-      create: { id: uuidv7(), apiSpaceId, channel: channel.name, address, ...values },
+      create: { id: newId(), apiSpaceId, channel: channel.name, address, ...values },
       update: values,
       select: { id: true },
     });

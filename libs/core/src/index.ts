@@ -13,5 +13,5 @@ export * from './recipient.js';
 export * from './retry-schedule.js';
 export * from './rule-plan.js';
 export * from './send-failure.js';
-export * from './uuid-time.js';
+export * from './new-id.js';
 export * from './signing/index.js';

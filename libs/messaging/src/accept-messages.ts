@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
-import { timeOfId } from '@app/core';
+import { newId, timeOfId } from '@app/core';
 import type { Caller } from '@app/access';
 import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, Metrics, Prisma, SEND_QUEUE, toStorableJson, Tracing } from '@app/infra';
 import { type ProfileMerge, Profiles } from '@app/profiles';
@@ -29,7 +28,7 @@ export function newMessage(caller: NewMessage['caller'], request: SendRequest, w
   const first = request.rules[0]!;
   const channel = typeof first === 'string' ? first : first.channel;
   const statusDetails = { channel, channelId: channel, ...(warnings.length > 0 ? { warnings: [...warnings] } : {}) };
-  const id = uuidv7();
+  const id = newId();
   return { id, caller, request, statusDetails, acceptedAt: timeOfId(id) };
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
-import { parseAttemptReference, type ReceiptFact, timeOfId } from '@app/core';
+import { newId, parseAttemptReference, type ReceiptFact, timeOfId } from '@app/core';
 import { type ChunkQueue, Database, Prisma, SEND_QUEUE, toStorableText, Tracing } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { MAY_BECOME, NOW_ISO, TELL_CHANGED, UNSETTLED } from './status-sql.js';
@@ -167,7 +166,7 @@ export class ApplyReceipts {
    */
   private async moveForward(messageIds: readonly string[]): Promise<DueDelivery[]> {
     return this.database.rows<DueDelivery>`
-      with given as (select id, event_id from unnest(${messageIds}::uuid[], ${messageIds.map(() => uuidv7())}::uuid[]) as given(id, event_id)),
+      with given as (select id, event_id from unnest(${messageIds}::uuid[], ${messageIds.map(() => newId())}::uuid[]) as given(id, event_id)),
       progress as (
         select attempt.message_id, rule_index, channel, max(part_count) as parts,
           count(distinct part_index) filter (where delivered_at is not null) as delivered,

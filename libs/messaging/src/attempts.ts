@@ -54,7 +54,7 @@ export class Attempts {
   readonly end: (end: AttemptEnd) => Promise<void>;
 
   constructor(@Inject(Database) private readonly database: Database) {
-    this.start = createBatcher({ run: (attempts: NewAttempt[]) => this.startMany(attempts), maxItems: 200 });
+    this.start = createBatcher({ run: (attempts: NewAttempt[]) => this.startMany(attempts), maxItems: 400, concurrency: 1 });
     const end = createBatcher({ run: (ends: AttemptEnd[]) => this.endMany(ends), maxItems: 200 });
     this.end = (ended) => untilRecorded(() => end(ended));
   }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '@app/core';
 import { Database, type DatabaseSession } from '@app/infra';
 import { profileIdFor, ProfileRefusal, type ProfileRow, ProfileRows } from '@app/profiles';
 import { DeliverEvents, type NewEvent, writeEvents } from '@app/webhooks';
@@ -183,5 +183,5 @@ function eventOf(apiSpaceId: string, { row, name }: Decision): NewEvent {
     'profile.delete': { id: row.id, date: row.updatedAt.toISOString(), by: row.updatedBy },
     'profile.undelete': { id: row.id },
   };
-  return { eventId: uuidv7(), apiSpaceId, name: name!, entityId: row.id, revision: row.revision, payload: payloads[name!], facts: {} };
+  return { eventId: newId(), apiSpaceId, name: name!, entityId: row.id, revision: row.revision, payload: payloads[name!], facts: {} };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '@app/core';
 import type { DatabaseSession } from '@app/infra';
 import { type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { tellingParts, type Traces } from './find-traces.js';
@@ -66,7 +66,7 @@ export class ErasePerson {
     return session.$queryRaw<DueDelivery[]>`
       with given as (
         select message.id, message.status in ${UNSETTLED} as is_open, event_id
-        from unnest(${messageIds}::uuid[], ${messageIds.map(() => uuidv7())}::uuid[]) as wanted(id, event_id) join message using (id)
+        from unnest(${messageIds}::uuid[], ${messageIds.map(() => newId())}::uuid[]) as wanted(id, event_id) join message using (id)
         order by message.id for update of message),
       changed as (
         update message set request = jsonb_build_object('to', '{}'::jsonb, 'rules', message.request->'rules'), profile_id = null, redacted_at = now(),

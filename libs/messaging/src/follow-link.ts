@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '@app/core';
 import { Database, type DatabaseSession, Settings } from '@app/infra';
 import { DeliverEvents, type NewEvent, writeEvents } from '@app/webhooks';
 import { shortLink } from './shorten-links.js';
@@ -63,7 +63,7 @@ export class FollowLink {
   private eventOf({ code, apiSpaceId, messageId, channel, url, clicks, clickedAt, ...known }: ClickedLink, userAgent: string | undefined): NewEvent {
     const facts = Object.entries({ ...known, userAgent: userAgent?.slice(0, MOST_USER_AGENT_CHARACTERS) }).filter(([, value]) => value !== null && value !== undefined);
     const payload = { id: messageId, messageId, channel, url, link: shortLink(this.settings, code), clickedOn: clickedAt.toISOString(), ...Object.fromEntries(facts) };
-    return { eventId: uuidv7(), apiSpaceId, name: 'interaction.click', entityId: messageId, revision: clicks, payload, facts: { channel } };
+    return { eventId: newId(), apiSpaceId, name: 'interaction.click', entityId: messageId, revision: clicks, payload, facts: { channel } };
   }
 }
 

@@ -1,11 +1,11 @@
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '@app/core';
 import type { ProfileChange } from '@app/profiles';
 import type { NewEvent } from '@app/webhooks';
 
 /** `profile.create` or `profile.update`: the whole profile after the change (contract §3.4). */
 export function profileEvent(change: ProfileChange): NewEvent {
   return {
-    eventId: uuidv7(),
+    eventId: newId(),
     apiSpaceId: change.apiSpaceId,
     name: change.created ? 'profile.create' : 'profile.update',
     entityId: change.id,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '@app/core';
 import { Accounts, CHANNELS, hashSecret } from '@app/access';
 import type { Channel, ChannelRegistry, WebhookRequest } from '@app/channels';
 import { type ChunkQueue, createBatcher, Database, isDatabaseUnavailable, PROVIDER_EVENT_QUEUE } from '@app/infra';
@@ -43,7 +43,7 @@ export class ReceiveProviderEvents {
     const secret = await this.signingSecret(channel, request);
     if (secret === undefined) return false;
     await this.insert({
-      id: uuidv7(),
+      id: newId(),
       channel: channel.name,
       rawBody: request.rawBody,
       query: new URL(request.url, 'http://localhost').search,

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
-import type { InboundFact } from '@app/core';
+import { newId, type InboundFact } from '@app/core';
 import { type Account, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, type DatabaseSession, Settings, toStorableJson, toStorableText } from '@app/infra';
@@ -59,7 +58,7 @@ export class RecordInbound {
   private async insert(session: DatabaseSession, account: Account, fact: InboundFact, profileId: string | undefined, providerEventId: string | undefined): Promise<string | undefined> {
     const rows = await session.$queryRaw<{ id: string }[]>`
       insert into inbound (id, api_space_id, account_id, dedupe_key, channel, address, profile_id, content, occurred_at, provider_event_id)
-      values (${uuidv7()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${inboundKey(fact)}, ${account.channel},
+      values (${newId()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${inboundKey(fact)}, ${account.channel},
         ${fact.address === undefined ? null : toStorableText(fact.address)}, ${profileId ?? null}, ${toStorableJson(this.content(account, fact, profileId))}::jsonb,
         ${fact.occurredAt}, ${providerEventId ?? null}::uuid)
       on conflict (account_id, dedupe_key) do nothing returning id`;
@@ -70,7 +69,7 @@ export class RecordInbound {
     const receivedOn = new Date().toISOString();
     const correlation = fact.inReplyTo === undefined ? undefined : await this.correlation(session, account, fact.inReplyTo);
     return {
-      eventId: uuidv7(),
+      eventId: newId(),
       apiSpaceId: account.apiSpaceId,
       name: 'message.inbound',
       entityId: inboundId,

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
-import type { OptInFact } from '@app/core';
+import { newId, type OptInFact } from '@app/core';
 import { type Account, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, toStorableText } from '@app/infra';
@@ -27,7 +26,7 @@ export class RecordOptIn {
     const { due, profileId } = await this.database.$transaction(async (session) => {
       const isNew = await session.$queryRaw<{ id: string }[]>`
         insert into inbound (id, api_space_id, account_id, dedupe_key, channel, address, content, occurred_at)
-        values (${uuidv7()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${inboundKey(fact)}, ${account.channel},
+        values (${newId()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${inboundKey(fact)}, ${account.channel},
           ${fact.address === undefined ? null : toStorableText(fact.address)},
           ${JSON.stringify({ kind: 'optIn' })}::jsonb, ${fact.occurredAt})
         on conflict (account_id, dedupe_key) do nothing returning id`;
@@ -42,7 +41,7 @@ export class RecordOptIn {
         rawData: fact.raw,
         pageId: account.address,
       };
-      const optIn = { eventId: uuidv7(), apiSpaceId: account.apiSpaceId, name: 'facebook.optin', entityId: isNew[0]!.id, revision: 0, payload, facts: { channel: account.channel } };
+      const optIn = { eventId: newId(), apiSpaceId: account.apiSpaceId, name: 'facebook.optin', entityId: isNew[0]!.id, revision: 0, payload, facts: { channel: account.channel } };
       return { due: await writeEvents(session, [...(found?.change ? [profileEvent(found.change)] : []), optIn]), profileId: found?.id };
     });
     this.deliverEvents.deliver(due);

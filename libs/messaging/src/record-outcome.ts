@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '@app/core';
 import { createBatcher, Database, Metrics, toStorableJson, toStorableText, untilRecorded } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from './apply-receipts.js';
@@ -84,7 +84,7 @@ export class RecordOutcome {
           ${outcomes.map(({ ruleIndex }) => ruleIndex)}::int[], ${outcomes.map(({ tryCount }) => tryCount)}::int[],
           ${outcomes.map(({ metadata }) => json(metadata))}::jsonb[], ${outcomes.map(({ dueAt }) => dueAt ?? null)}::timestamptz[],
           ${outcomes.map(({ slotAt }) => slotAt ?? null)}::timestamptz[], ${outcomes.map(({ awaitedStatus }) => awaitedStatus ?? null)}::text[],
-          ${outcomes.map(() => uuidv7())}::uuid[], ${outcomes.map(({ status }) => (status && TOLD.has(status) ? `message.${status}` : null))}::text[],
+          ${outcomes.map(() => newId())}::uuid[], ${outcomes.map(({ status }) => (status && TOLD.has(status) ? `message.${status}` : null))}::text[],
           ${outcomes.map(({ statusDetails }) => statusDetails.channel)}::text[], ${outcomes.map(({ attempt }) => attempt?.number ?? null)}::int[],
           ${outcomes.map(({ attempt }) => attempt?.state ?? null)}::text[], ${outcomes.map(({ attempt }) => attempt?.providerMessageId ?? null)}::text[],
           ${outcomes.map(({ attempt }) => attempt?.failureKind ?? null)}::text[],

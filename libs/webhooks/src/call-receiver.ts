@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
-import { type HttpClient, HttpFailure, signatureHeaders, webhookRetryDelayMs } from '@app/core';
+import { type HttpClient, HttpFailure, newId, signatureHeaders, webhookRetryDelayMs } from '@app/core';
 import { CUSTOMER_HTTP, Metrics } from '@app/infra';
 import type { DeliveryResult } from './delivery-log.js';
 import { envelopeOf } from './envelope.js';
@@ -44,7 +43,7 @@ export class CallReceiver {
 
   /** A call with an event that did not happen, named TEST_EVENT. */
   async test({ id, apiSpaceId, isBatch }: { id: string; apiSpaceId: string; isBatch: boolean }): Promise<DeliveryResult> {
-    const event = { eventId: uuidv7(), webhookId: id, apiSpaceId, name: TEST_EVENT, revision: 0, payload: {}, createdAt: new Date(), attempts: 0 };
+    const event = { eventId: newId(), webhookId: id, apiSpaceId, name: TEST_EVENT, revision: 0, payload: {}, createdAt: new Date(), attempts: 0 };
     const [result] = await this.call([isBatch ? { ...event, batchSize: 1 } : event]);
     return result!;
   }

@@ -18,7 +18,7 @@ export class DeliveryLog {
   readonly close: (result: DeliveryResult) => Promise<void>;
 
   constructor(@Inject(Database) private readonly database: Database) {
-    const close = createBatcher({ run: (results: DeliveryResult[]) => this.closeMany(results), maxItems: 300 });
+    const close = createBatcher({ run: (results: DeliveryResult[]) => this.closeMany(results), maxItems: 500, concurrency: 1 });
     this.close = (result) => untilRecorded(() => close(result));
   }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '@app/core';
 import { SecretBox } from '@app/access';
 import { Database } from '@app/infra';
 import { Receivers } from './receivers.js';
@@ -71,7 +71,7 @@ export class Webhooks {
 
   async create(apiSpaceId: string, settings: WebhookSettings, by: string): Promise<WebhookView> {
     const row = await this.database.webhook.create({
-      data: { id: uuidv7(), apiSpaceId, ...columns(settings), ...this.secretColumns(settings, null), createdBy: by, updatedBy: by },
+      data: { id: newId(), apiSpaceId, ...columns(settings), ...this.secretColumns(settings, null), createdBy: by, updatedBy: by },
       select: VIEW,
     });
     return row as unknown as WebhookView;

@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '@app/core';
 import { ValidationError } from '../http/api-error.js';
 
 /** The body as an object; anything else is a 400. */
@@ -10,7 +10,7 @@ export function objectOf(body: unknown): Record<string, unknown> {
 /** The `id` that a new thing is to have; one of ours when it names none. */
 export function checkId(body: unknown): string {
   const { id } = objectOf(body);
-  if (id === undefined || id === null) return uuidv7();
+  if (id === undefined || id === null) return newId();
   if (typeof id === 'string' && /^[\w.~-]{1,100}$/.test(id)) return id;
   throw new ValidationError([{ paramName: 'id', message: 'must have 1 to 100 letters, digits, or one of - _ . ~' }]);
 }

@@ -69,15 +69,14 @@ function graphUrl(call: GraphCall, endpoint: ProviderEndpoint, proof: string | u
 }
 
 const MOST_PROOFS = 1_000;
-const proofs = new Map<string, string>();
+const proofs = new Map<string, { appSecret: string; proof: string }>();
 
 /** Hex HMAC-SHA256 of the token under the app secret (contract meta.md §1.9). The same for every call of an account, so it is remembered. */
 export function appSecretProof(accessToken: string, appSecret: string): string {
-  const key = JSON.stringify([accessToken, appSecret]);
-  const known = proofs.get(key);
-  if (known) return known;
+  const known = proofs.get(accessToken);
+  if (known?.appSecret === appSecret) return known.proof;
   const proof = createHmac('sha256', appSecret).update(accessToken).digest('hex');
   if (proofs.size >= MOST_PROOFS) proofs.clear();
-  proofs.set(key, proof);
+  proofs.set(accessToken, { appSecret, proof });
   return proof;
 }

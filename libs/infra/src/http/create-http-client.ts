@@ -93,6 +93,5 @@ function targetOf(text: string, guard: AddressGuard | undefined): Target {
 }
 
 function withUserAgent(headers: Record<string, string>, userAgent: string | undefined): Record<string, string> {
-  if (!userAgent || Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent')) return headers;
-  return { ...headers, 'user-agent': userAgent };
+  return userAgent ? { 'user-agent': userAgent, ...headers } : headers;
 }
