@@ -118,15 +118,25 @@ function insertMessages(messages: readonly NewMessage[]): Prisma.Sql {
   return Prisma.sql`
     insert into message (id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, updated_at, expires_at, due_at, sweep_at)
     select id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, accepted_at, expires_at, coalesce(send_at, now()),
-      coalesce(send_at, now()) + make_interval(secs => ${ENQUEUE_GRACE_S})
-    from unnest(
-      ${messages.map((message) => message.id)}::uuid[], ${messages.map((message) => message.caller.apiSpaceId)}::uuid[],
-      ${messages.map((message) => toStorableJson(message.request))}::jsonb[], ${messages.map((message) => toStorableJson(message.statusDetails))}::jsonb[],
-      ${messages.map((message) => message.request.to['profileId'] ?? null)}::text[],
-      ${messages.map((message) => `access:${message.caller.tokenId}`)}::text[], ${messages.map((message) => message.caller.profileId)}::text[],
-      ${messages.map((message) => message.acceptedAt)}::timestamptz[], ${messages.map((message) => message.request.expiresOn ?? null)}::timestamptz[],
-      ${messages.map((message) => message.request.sendAt ?? null)}::timestamptz[]
-    ) as message(id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, expires_at, send_at)`;
+      coalesce(send_at, now()) + make_interval(secs => ${ENQUEUE_GRACE_S}::int)
+    from json_to_recordset(${toStorableJson(messages.map(rowOf))}::json) as message(
+      id uuid, api_space_id uuid, request jsonb, status_details jsonb, profile_id text, created_by text, sender_profile_id text,
+      accepted_at timestamptz, expires_at timestamptz, send_at timestamptz)`;
+}
+
+function rowOf({ id, caller, request, statusDetails, acceptedAt }: NewMessage): Record<string, unknown> {
+  return {
+    id,
+    api_space_id: caller.apiSpaceId,
+    request,
+    status_details: statusDetails,
+    profile_id: request.to['profileId'],
+    created_by: `access:${caller.tokenId}`,
+    sender_profile_id: caller.profileId,
+    accepted_at: acceptedAt,
+    expires_at: request.expiresOn,
+    send_at: request.sendAt,
+  };
 }
 
 /** `to.profileId` with other fields makes or updates the profile (contract §1.3). */

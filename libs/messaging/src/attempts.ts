@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createBatcher, Database, toStorableText, untilRecorded } from '@app/infra';
+import { createBatcher, Database, toStorableJson, untilRecorded } from '@app/infra';
 
 /** One provider call that is about to be made. */
 export interface NewAttempt {
@@ -70,13 +70,8 @@ export class Attempts {
 
   private async startMany(attempts: NewAttempt[]): Promise<boolean[]> {
     const rows = await this.database.rows<{ id: string }>`
-      with given as (select * from unnest(
-          ${attempts.map((attempt) => attempt.messageId)}::uuid[], ${attempts.map((attempt) => attempt.claim)}::uuid[],
-          ${attempts.map((attempt) => attempt.number)}::int[], ${attempts.map((attempt) => attempt.ruleIndex)}::int[],
-          ${attempts.map((attempt) => attempt.tryNumber)}::int[], ${attempts.map((attempt) => attempt.partIndex)}::int[],
-          ${attempts.map((attempt) => attempt.partCount)}::int[], ${attempts.map((attempt) => attempt.channel)}::text[],
-          ${attempts.map((attempt) => attempt.accountId)}::uuid[], ${attempts.map((attempt) => toStorableText(attempt.address))}::text[]
-        ) as given(message_id, claim, number, rule_index, try_number, part_index, part_count, channel, account_id, address)),
+      with given as (select * from json_to_recordset(${toStorableJson(attempts.map(rowOf))}::json) as given(
+        message_id uuid, claim uuid, number int, rule_index int, try_number int, part_index int, part_count int, channel text, account_id uuid, address text)),
       mine as (
         select message.id, message.rule_index <> given.rule_index or message.awaited_status is not null as is_next_rule
         from given join message on message.id = given.message_id and message.claim = given.claim),
@@ -97,12 +92,20 @@ export class Attempts {
     await this.database.rows`
       update attempt set state = ended.state, provider_message_id = coalesce(attempt.provider_message_id, ended.provider_message_id),
         failure_kind = ended.failure_kind, reason = ended.reason, provider_code = ended.provider_code, finished_at = clock_timestamp()
-      from unnest(
-        ${ends.map((end) => end.messageId)}::uuid[], ${ends.map((end) => end.number)}::int[], ${ends.map((end) => end.state)}::text[],
-        ${ends.map((end) => end.providerMessageId ?? null)}::text[], ${ends.map((end) => end.failureKind ?? null)}::text[],
-        ${ends.map((end) => (end.reason === undefined ? null : toStorableText(end.reason)))}::text[], ${ends.map((end) => end.providerCode ?? null)}::text[]
-      ) as ended(message_id, number, state, provider_message_id, failure_kind, reason, provider_code)
+      from json_to_recordset(${toStorableJson(ends.map(endRowOf))}::json) as ended(
+        message_id uuid, number int, state text, provider_message_id text, failure_kind text, reason text, provider_code text)
       where attempt.message_id = ended.message_id and attempt.number = ended.number and attempt.state in ('started', 'unknown')`;
     return ends.map(() => undefined);
   }
+}
+
+function rowOf({ messageId, claim, number, ruleIndex, tryNumber, partIndex, partCount, channel, accountId, address }: NewAttempt): Record<string, unknown> {
+  return {
+    message_id: messageId, claim, number, rule_index: ruleIndex, try_number: tryNumber, part_index: partIndex, part_count: partCount,
+    channel, account_id: accountId, address,
+  };
+}
+
+function endRowOf({ messageId, number, state, providerMessageId, failureKind, reason, providerCode }: AttemptEnd): Record<string, unknown> {
+  return { message_id: messageId, number, state, provider_message_id: providerMessageId, failure_kind: failureKind, reason, provider_code: providerCode };
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
-import { createBatcher, Database, Metrics, toStorableJson, toStorableText, untilRecorded } from '@app/infra';
+import { createBatcher, Database, Metrics, toStorableJson, untilRecorded } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from './apply-receipts.js';
 import type { AttemptEnd } from './attempts.js';
@@ -76,22 +76,11 @@ export class RecordOutcome {
   }
 
   private update(outcomes: Outcome[]): Promise<DueDelivery[]> {
-    const json = (value: unknown): string | null => (value === undefined ? null : toStorableJson(value));
     return this.database.rows<DueDelivery>`
-      with outcome as (select * from unnest(
-          ${outcomes.map(({ message }) => message.id)}::uuid[], ${outcomes.map(({ message }) => message.claim)}::uuid[],
-          ${outcomes.map(({ status }) => status ?? null)}::text[], ${outcomes.map(({ statusDetails }) => json(statusDetails))}::jsonb[],
-          ${outcomes.map(({ ruleIndex }) => ruleIndex)}::int[], ${outcomes.map(({ tryCount }) => tryCount)}::int[],
-          ${outcomes.map(({ metadata }) => json(metadata))}::jsonb[], ${outcomes.map(({ dueAt }) => dueAt ?? null)}::timestamptz[],
-          ${outcomes.map(({ slotAt }) => slotAt ?? null)}::timestamptz[], ${outcomes.map(({ awaitedStatus }) => awaitedStatus ?? null)}::text[],
-          ${outcomes.map(() => newId())}::uuid[], ${outcomes.map(({ status }) => (status && TOLD.has(status) ? `message.${status}` : null))}::text[],
-          ${outcomes.map(({ statusDetails }) => statusDetails.channel)}::text[], ${outcomes.map(({ attempt }) => attempt?.number ?? null)}::int[],
-          ${outcomes.map(({ attempt }) => attempt?.state ?? null)}::text[], ${outcomes.map(({ attempt }) => attempt?.providerMessageId ?? null)}::text[],
-          ${outcomes.map(({ attempt }) => attempt?.failureKind ?? null)}::text[],
-          ${outcomes.map(({ attempt }) => (attempt?.reason === undefined ? null : toStorableText(attempt.reason)))}::text[],
-          ${outcomes.map(({ attempt }) => attempt?.providerCode ?? null)}::text[]
-        ) as outcome(id, claim, status, status_details, rule_index, try_count, metadata, due_at, slot_at, awaited_status, event_id, event_name,
-          channel, attempt_number, attempt_state, provider_message_id, failure_kind, reason, provider_code)),
+      with outcome as (select * from json_to_recordset(${toStorableJson(outcomes.map(rowOf))}::json) as outcome(
+          id uuid, claim uuid, status text, status_details jsonb, rule_index int, try_count int, metadata jsonb, due_at timestamptz, slot_at timestamptz,
+          awaited_status text, event_id uuid, event_name text, channel text, attempt_number int, attempt_state text, provider_message_id text,
+          failure_kind text, reason text, provider_code text)),
       ended as (
         update attempt set state = outcome.attempt_state, finished_at = clock_timestamp(), failure_kind = outcome.failure_kind,
           reason = outcome.reason, provider_code = outcome.provider_code,
@@ -111,4 +100,29 @@ export class RecordOutcome {
           outcome.event_id, outcome.event_name, outcome.channel),
       ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`;
   }
+}
+
+/** The columns of the statement's `outcome`; what is left out is null. */
+function rowOf({ message, status, statusDetails, attempt, metadata, ruleIndex, tryCount, dueAt, slotAt, awaitedStatus }: Outcome): Record<string, unknown> {
+  return {
+    id: message.id,
+    claim: message.claim,
+    status,
+    status_details: statusDetails,
+    rule_index: ruleIndex,
+    try_count: tryCount,
+    metadata,
+    due_at: dueAt,
+    slot_at: slotAt,
+    awaited_status: awaitedStatus,
+    event_id: newId(),
+    event_name: status && TOLD.has(status) ? `message.${status}` : undefined,
+    channel: statusDetails.channel,
+    attempt_number: attempt?.number,
+    attempt_state: attempt?.state,
+    provider_message_id: attempt?.providerMessageId,
+    failure_kind: attempt?.failureKind,
+    reason: attempt?.reason,
+    provider_code: attempt?.providerCode,
+  };
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createBatcher, Database, untilRecorded } from '@app/infra';
+import { createBatcher, Database, toStorableJson, untilRecorded } from '@app/infra';
 
 /** What became of one try. `retryInMs` undefined means that it was the last. */
 export interface DeliveryResult {
@@ -27,11 +27,8 @@ export class DeliveryLog {
       update delivery set
         state = result.state, due_at = now() + make_interval(secs => result.retry_in_ms / 1000.0), attempts = attempts + 1,
         last_status = result.status, last_error = result.error, updated_at = now()
-      from unnest(
-        ${results.map((result) => result.eventId)}::uuid[], ${results.map((result) => result.webhookId)}::uuid[],
-        ${results.map(stateAfter)}::text[], ${results.map((result) => result.retryInMs ?? null)}::float8[],
-        ${results.map((result) => result.status ?? null)}::int[], ${results.map((result) => result.error?.slice(0, 500) ?? null)}::text[]
-      ) as result(event_id, webhook_id, state, retry_in_ms, status, error)
+      from json_to_recordset(${toStorableJson(results.map(rowOf))}::json) as result(
+        event_id uuid, webhook_id uuid, state text, retry_in_ms float8, status int, error text)
       where delivery.event_id = result.event_id and delivery.webhook_id = result.webhook_id and delivery.state = 'pending'`;
     return results.map(() => undefined);
   }
@@ -40,4 +37,9 @@ export class DeliveryLog {
 function stateAfter({ delivered, retryInMs }: DeliveryResult): string {
   if (delivered) return 'delivered';
   return retryInMs === undefined ? 'dead' : 'pending';
+}
+
+function rowOf(result: DeliveryResult): Record<string, unknown> {
+  const { eventId, webhookId, retryInMs, status, error } = result;
+  return { event_id: eventId, webhook_id: webhookId, state: stateAfter(result), retry_in_ms: retryInMs, status, error: error?.slice(0, 500) };
 }

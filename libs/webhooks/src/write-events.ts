@@ -63,11 +63,11 @@ export const SELECT_DUE = Prisma.sql`
 export async function writeEvents(session: DatabaseSession, events: readonly NewEvent[], busy: readonly string[] = []): Promise<DueDelivery[]> {
   if (events.length === 0) return [];
   return session.$queryRaw<DueDelivery[]>`
-    with told as (select * from unnest(
-      ${events.map((event) => event.eventId)}::uuid[], ${events.map((event) => event.apiSpaceId)}::uuid[],
-      ${events.map((event) => event.name)}::text[], ${events.map((event) => event.entityId)}::text[],
-      ${events.map((event) => event.revision)}::int[], ${events.map((event) => toStorableJson(event.payload))}::jsonb[],
-      ${events.map((event) => toStorableJson(event.facts))}::jsonb[]
-    ) as told(event_id, api_space_id, name, entity_id, revision, payload, facts)),
+    with told as (select * from json_to_recordset(${toStorableJson(events.map(rowOf))}::json) as told(
+      event_id uuid, api_space_id uuid, name text, entity_id text, revision int, payload jsonb, facts jsonb)),
     ${writeEventsSql(busy)} ${SELECT_DUE}`;
+}
+
+function rowOf({ eventId, apiSpaceId, name, entityId, revision, payload, facts }: NewEvent): Record<string, unknown> {
+  return { event_id: eventId, api_space_id: apiSpaceId, name, entity_id: entityId, revision, payload: payload ?? null, facts };
 }
