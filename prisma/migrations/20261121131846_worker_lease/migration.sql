@@ -8,6 +8,3 @@ CREATE TABLE "worker_lease" (
 
     CONSTRAINT "worker_lease_pkey" PRIMARY KEY ("id")
 );
-
--- Room in each page for the next version of a row: a claim then touches no index.
-ALTER TABLE "message" SET (fillfactor = 80);
