@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { createBatcher, Database, Metrics, toStorableJson, toStorableText, untilRecorded } from '@app/infra';
+import { createBatcher, Database, isWorthRepeating, Metrics, storable, toStorableJson, untilRecorded } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from './apply-receipts.js';
 import type { AttemptEnd } from './attempts.js';
@@ -50,7 +50,7 @@ export class RecordOutcome {
     @Inject(ApplyReceipts) private readonly applyReceipts: ApplyReceipts,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {
-    this.write = createBatcher({ run: (outcomes: Outcome[]) => this.writeMany(outcomes), maxItems: 200 });
+    this.write = createBatcher({ run: (outcomes: Outcome[]) => this.writeMany(outcomes), maxItems: 200, retryAlone: (error) => !isWorthRepeating(error) });
   }
 
   async record(outcome: Outcome): Promise<void> {
@@ -86,10 +86,10 @@ export class RecordOutcome {
           ${outcomes.map(({ slotAt }) => slotAt ?? null)}::timestamptz[], ${outcomes.map(({ awaitedStatus }) => awaitedStatus ?? null)}::text[],
           ${outcomes.map(() => uuidv7())}::uuid[], ${outcomes.map(({ status }) => (status && TOLD.has(status) ? `message.${status}` : null))}::text[],
           ${outcomes.map(({ statusDetails }) => statusDetails.channel)}::text[], ${outcomes.map(({ attempt }) => attempt?.number ?? null)}::int[],
-          ${outcomes.map(({ attempt }) => attempt?.state ?? null)}::text[], ${outcomes.map(({ attempt }) => attempt?.providerMessageId ?? null)}::text[],
+          ${outcomes.map(({ attempt }) => attempt?.state ?? null)}::text[], ${outcomes.map(({ attempt }) => storable(attempt?.providerMessageId))}::text[],
           ${outcomes.map(({ attempt }) => attempt?.failureKind ?? null)}::text[],
-          ${outcomes.map(({ attempt }) => (attempt?.reason === undefined ? null : toStorableText(attempt.reason)))}::text[],
-          ${outcomes.map(({ attempt }) => attempt?.providerCode ?? null)}::text[]
+          ${outcomes.map(({ attempt }) => storable(attempt?.reason))}::text[],
+          ${outcomes.map(({ attempt }) => storable(attempt?.providerCode))}::text[]
         ) as outcome(id, claim, status, status_details, rule_index, try_count, metadata, due_at, slot_at, awaited_status, event_id, event_name,
           channel, attempt_number, attempt_state, provider_message_id, failure_kind, reason, provider_code)),
       ended as (
