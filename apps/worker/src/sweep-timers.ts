@@ -10,7 +10,6 @@ const EVERY_MINUTE_MS = 60_000;
 @Injectable()
 export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly timers: NodeJS.Timeout[] = [];
-  private isFailing = false;
 
   constructor(
     @Inject(Sweeps) private readonly sweeps: Sweeps,
@@ -37,16 +36,17 @@ export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdow
 
   private every(what: string, sweep: () => Promise<number>, everyMs = EVERY_MS): void {
     let isRunning = false;
+    let isFailing = false;
     const run = async (): Promise<void> => {
       if (isRunning) return;
       isRunning = true;
       try {
         this.metrics.swept.inc({ what }, await sweep());
-        this.isFailing = false;
+        isFailing = false;
       } catch (error) {
         // The next second tries again; one line tells of it, not one a second.
-        if (!this.isFailing) this.logger.warn({ err: error }, 'a sweep failed; it goes on trying');
-        this.isFailing = true;
+        if (!isFailing) this.logger.warn({ err: error, what }, 'a sweep failed; it goes on trying');
+        isFailing = true;
       } finally {
         isRunning = false;
       }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createBatcher, Database, toStorableJson, untilRecorded } from '@app/infra';
+import { createBatcher, Database, isWorthRepeating, toStorableJson, untilRecorded } from '@app/infra';
 
 /** One provider call that is about to be made. */
 export interface NewAttempt {
@@ -55,7 +55,7 @@ export class Attempts {
 
   constructor(@Inject(Database) private readonly database: Database) {
     this.start = createBatcher({ run: (attempts: NewAttempt[]) => this.startMany(attempts), maxItems: 400, concurrency: 1 });
-    const end = createBatcher({ run: (ends: AttemptEnd[]) => this.endMany(ends), maxItems: 200 });
+    const end = createBatcher({ run: (ends: AttemptEnd[]) => this.endMany(ends), maxItems: 200, retryAlone: (error) => !isWorthRepeating(error) });
     this.end = (ended) => untilRecorded(() => end(ended));
   }
 
@@ -69,23 +69,25 @@ export class Attempts {
   }
 
   private async startMany(attempts: NewAttempt[]): Promise<boolean[]> {
-    const rows = await this.database.rows<{ id: string }>`
+    const rows = await this.database.rows<{ id: string; claim: string }>`
       with given as (select * from json_to_recordset(${toStorableJson(attempts.map(rowOf))}::json) as given(
         message_id uuid, claim uuid, number int, rule_index int, try_number int, part_index int, part_count int, channel text, account_id uuid, address text)),
       mine as (
-        select message.id, message.rule_index <> given.rule_index or message.awaited_status is not null as is_next_rule
+        select message.id, message.claim, message.rule_index <> given.rule_index or message.awaited_status is not null as is_next_rule
         from given join message on message.id = given.message_id and message.claim = given.claim),
       moved as (
         update message set rule_index = given.rule_index, awaited_status = null
-        from given join mine on mine.id = given.message_id and mine.is_next_rule
-        where message.id = given.message_id and message.claim = given.claim)
-      insert into attempt (message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, started_at)
-      select message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, clock_timestamp()
-      from given join mine on mine.id = given.message_id
-      on conflict do nothing
-      returning message_id as id`;
-    const started = new Set(rows.map((row) => row.id));
-    return attempts.map((attempt) => started.has(attempt.messageId));
+        from given join mine on mine.id = given.message_id and mine.claim = given.claim and mine.is_next_rule
+        where message.id = given.message_id and message.claim = given.claim),
+      started as (
+        insert into attempt (message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, started_at)
+        select message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, clock_timestamp()
+        from given join mine on mine.id = given.message_id and mine.claim = given.claim
+        on conflict do nothing
+        returning message_id)
+      select mine.id, mine.claim from started join mine on mine.id = started.message_id`;
+    const started = new Set(rows.map((row) => `${row.id} ${row.claim}`));
+    return attempts.map((attempt) => started.has(`${attempt.messageId} ${attempt.claim}`));
   }
 
   private async endMany(ends: AttemptEnd[]): Promise<void[]> {

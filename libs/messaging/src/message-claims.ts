@@ -1,7 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '@app/infra';
+import { Database, mayBeCommitted } from '@app/infra';
 import type { SendRequest, StatusDetails } from './send-request.js';
 import { WorkerLease } from './worker-lease.js';
+
+/** Times to come are said by the clock of a worker and read by the database's: a job that its clock finds early is not lost. */
+const EARLY_S = 1;
+const MOST_RELEASED = 5_000;
 
 /** A message that this worker alone may work on, as long as its lease lives. */
 export interface ClaimedMessage {
@@ -26,7 +30,10 @@ export interface ClaimedMessage {
 /** Who works on which message: a conditional update decides it, the worker's lease ends it when the worker dies. */
 @Injectable()
 export class MessageClaims {
+  /** How many jobs of this process work on a message, or are claiming it. */
+  private readonly held = new Map<string, number>();
   private readonly givenUp = new Map<string, string>();
+  private releasing: Promise<void> | undefined;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -35,12 +42,52 @@ export class MessageClaims {
     lease.onRenewal = () => this.release();
   }
 
-  /** Those of the messages that have something to be done now and that nobody else works on. */
+  get heldCount(): number {
+    return this.held.size;
+  }
+
+  /** Those of the messages that have something to be done now and that nobody else works on. Each ends in `done` or `giveUp`. */
   async claim(ids: readonly string[]): Promise<ClaimedMessage[]> {
     const claim = await this.lease.id();
+    const asked = [...new Set(ids)];
+    for (const id of asked) this.held.set(id, (this.held.get(id) ?? 0) + 1);
+    // What is being freed must be free before it is claimed again, with the same claim.
+    await this.releasing?.catch(() => undefined);
+    try {
+      const messages = await this.claimWith(claim, asked);
+      const claimed = new Set(messages.map(({ id }) => id));
+      for (const id of asked) if (!claimed.has(id)) this.letGo(id);
+      return messages;
+    } catch (error) {
+      for (const id of asked) {
+        if (mayBeCommitted(error)) this.giveUp({ id, claim });
+        else this.letGo(id);
+      }
+      throw error;
+    }
+  }
+
+  /** Its outcome is recorded, and its claim with it. */
+  done({ id }: ClaimedMessage): void {
+    this.letGo(id);
+  }
+
+  /** The message can't be worked on now: it is freed for the sweep with the lease's next renewal, if it still has this claim. */
+  giveUp({ id, claim }: Pick<ClaimedMessage, 'id' | 'claim'>): void {
+    this.givenUp.set(id, claim);
+    this.letGo(id);
+  }
+
+  private letGo(id: string): void {
+    const others = (this.held.get(id) ?? 1) - 1;
+    if (others > 0) this.held.set(id, others);
+    else this.held.delete(id);
+  }
+
+  private async claimWith(claim: string, ids: readonly string[]): Promise<ClaimedMessage[]> {
     const rows = await this.database.rows<Omit<ClaimedMessage, 'claim'>>`
       update message set claim = ${claim}::uuid
-      where id = any(${ids}::uuid[]) and sweep_at is not null and due_at <= now() + interval '50 ms' and claim is null
+      where id = any(${ids}::uuid[]) and sweep_at is not null and due_at <= now() + make_interval(secs => ${EARLY_S}) and claim is null
         and exists (select from worker_lease where id = ${claim}::uuid and expires_at > now())
       returning id, api_space_id as "apiSpaceId", request, status, status_details as "statusDetails", profile_id as "profileId",
         rule_index as "ruleIndex", try_count as "tryCount", awaited_status as "awaitedStatus", slot_at as "slotAt",
@@ -49,13 +96,15 @@ export class MessageClaims {
     return rows.map((row) => ({ ...row, claim }));
   }
 
-  /** The message can't be worked on now: it is freed for the sweep with the lease's next renewal. */
-  giveUp(message: ClaimedMessage): void {
-    this.givenUp.set(message.id, message.claim);
+  private async release(): Promise<void> {
+    if (this.releasing) return;
+    this.releasing = this.releaseGivenUp();
+    await this.releasing.finally(() => (this.releasing = undefined));
   }
 
-  private async release(): Promise<void> {
-    const given = [...this.givenUp];
+  /** What this process works on again, or is claiming, is left for the next time. */
+  private async releaseGivenUp(): Promise<void> {
+    const given = [...this.givenUp].filter(([id]) => !this.held.has(id)).slice(0, MOST_RELEASED);
     if (given.length === 0) return;
     await this.database.rows`
       update message set claim = null, sweep_at = now()

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ProviderFact, ReceiptFact } from '@app/core';
 import { type Account, Accounts, CHANNELS, hashSecret } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
-import { Database, isDatabaseUnavailable, LOGGER, type Logger, Metrics } from '@app/infra';
+import { Database, isWorthRepeating, LOGGER, type Logger, Metrics } from '@app/infra';
 import { type AccountReceipt, ApplyReceipts } from './apply-receipts.js';
 import { parseWebhook } from './parse-webhook.js';
 import { RecordInbound } from './record-inbound.js';
@@ -39,7 +39,7 @@ export class ProcessProviderEvents {
     try {
       await this.apply(events);
     } catch (error) {
-      if (isDatabaseUnavailable(error)) throw error;
+      if (isWorthRepeating(error)) throw error;
       for (const event of events) await this.applyAlone(event);
     }
   }
@@ -67,7 +67,7 @@ export class ProcessProviderEvents {
     try {
       await this.apply([event]);
     } catch (error) {
-      if (isDatabaseUnavailable(error)) throw error;
+      if (isWorthRepeating(error)) throw error;
       this.logger.error({ err: error, providerEventId: event.id }, 'a provider event could not be worked on and is set aside');
       await this.database.$executeRaw`update provider_event set sweep_at = null where id = ${event.id}::uuid`;
     }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Account } from '@app/access';
 import type { Channel } from '@app/channels';
-import { createBatcher, Database, Settings } from '@app/infra';
+import { createBatcher, Database, Settings, untilRecorded } from '@app/infra';
 
 type RateClass = 'text' | 'media';
 
@@ -40,14 +40,17 @@ export class RateSlots {
     return this.reserveBatched({ accountId: account.id, rateClass, intervalMs: 1_000 / perSecond });
   }
 
-  /** No slot of the account begins within the next `forMs`: the provider asked us to slow down. */
+  /**
+   * No slot of the account begins within the next `forMs`: the provider asked us to slow down, in an answer that must not
+   * be lost because this could not be written.
+   */
   async slowDown(account: Account, forMs: number): Promise<void> {
     if (!this.settings.CHANNEL_RATE_LIMITS) return;
     const seconds = forMs / 1_000;
-    await this.database.$executeRaw`
+    await untilRecorded(() => this.database.$executeRaw`
       insert into account_rate as rate (account_id, rate_class, tat)
       select ${account.id}::uuid, rate_class, now() + make_interval(secs => ${seconds}) from unnest(array['media', 'text']) as rate_class
-      on conflict (account_id, rate_class) do update set tat = greatest(rate.tat, excluded.tat)`;
+      on conflict (account_id, rate_class) do update set tat = greatest(rate.tat, excluded.tat)`);
   }
 
   private async reserveMany(requests: SlotRequest[]): Promise<number[]> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
-import { createBatcher, Database, Metrics, toStorableJson, untilRecorded } from '@app/infra';
+import { createBatcher, Database, isWorthRepeating, Metrics, toStorableJson, untilRecorded } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from './apply-receipts.js';
 import type { AttemptEnd } from './attempts.js';
@@ -50,7 +50,7 @@ export class RecordOutcome {
     @Inject(ApplyReceipts) private readonly applyReceipts: ApplyReceipts,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {
-    this.write = createBatcher({ run: (outcomes: Outcome[]) => this.writeMany(outcomes), maxItems: 200 });
+    this.write = createBatcher({ run: (outcomes: Outcome[]) => this.writeMany(outcomes), maxItems: 200, retryAlone: (error) => !isWorthRepeating(error) });
   }
 
   async record(outcome: Outcome): Promise<void> {

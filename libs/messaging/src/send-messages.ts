@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MAX_SEND_TRIES, sendRetryDelayMs } from '@app/core';
 import { Accounts } from '@app/access';
-import { endFailed, LOGGER, type Logger, Metrics, type Span, Tracing } from '@app/infra';
+import { endFailed, LOGGER, type Logger, Metrics, type Span, Tracing, untilRecorded } from '@app/infra';
 import { Profiles } from '@app/profiles';
 import { type Attempt, Attempts } from './attempts.js';
 import { fillRequest } from './fill-request.js';
@@ -23,8 +23,6 @@ const MISCONFIGURED_HOLD_MS = 10 * 60_000;
 /** Works on a chunk of messages: claims those that are free and brings each through its rules. */
 @Injectable()
 export class SendMessages {
-  private inHand = 0;
-
   constructor(
     @Inject(MessageClaims) private readonly claims: MessageClaims,
     @Inject(Attempts) private readonly attempts: Attempts,
@@ -38,15 +36,18 @@ export class SendMessages {
     @Inject(Tracing) private readonly tracing: Tracing,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    metrics.watch('gateway_claims_held', 'Messages that this process works on.', () => this.inHand);
+    metrics.watch('gateway_claims_held', 'Messages that this process works on.', () => claims.heldCount);
   }
 
   /** Resolves when every message of the chunk is settled or put off. What fails here is left to the sweep. */
   async send(ids: readonly string[]): Promise<void> {
     const messages = await this.claims.claim(ids);
-    const earlier = await this.attempts.of(messages.filter((message) => message.attemptCount > 0).map((message) => message.id));
-    this.inHand += messages.length;
-    await Promise.all(messages.map((message) => this.sendOne(message, earlier).finally(() => this.inHand--)));
+    const tried = messages.filter((message) => message.attemptCount > 0).map((message) => message.id);
+    const earlier = await this.attempts.of(tried).catch((error: unknown) => {
+      for (const message of messages) this.claims.giveUp(message);
+      throw error;
+    });
+    await Promise.all(messages.map((message) => this.sendOne(message, earlier)));
   }
 
   private async sendOne(message: ClaimedMessage, earlier: readonly Attempt[]): Promise<void> {
@@ -54,6 +55,8 @@ export class SendMessages {
     try {
       const outcome = await this.goThroughRules(message, earlier.filter((attempt) => attempt.messageId === message.id), span);
       if (outcome) await this.recordOutcome.record(outcome);
+      if (outcome) this.claims.done(message);
+      else this.claims.giveUp(message);
       span?.setAttribute('outcome', outcome ? (outcome.status ?? 'putOff') : 'lost');
       span?.end();
     } catch (error) {
@@ -119,8 +122,8 @@ export class SendMessages {
       this.metrics.messagesPutOff.inc({ channel: progress.rules[ruleIndex]!.channel, reason: 'unknown' });
       return progress.putOff(ruleIndex, tryNumber + 1, ECHO_WAIT_MS, ended);
     }
-    if (failure.kind === 'misconfigured' && account) await this.accounts.hold(account, failure.message, MISCONFIGURED_HOLD_MS);
-    if (failure.kind === 'held' && account) await this.accounts.hold(account, failure.message);
+    if (failure.kind === 'misconfigured' && account) await untilRecorded(() => this.accounts.hold(account, failure.message, MISCONFIGURED_HOLD_MS));
+    if (failure.kind === 'held' && account) await untilRecorded(() => this.accounts.hold(account, failure.message));
     if (account && (failure.kind === 'misconfigured' || failure.kind === 'held')) {
       this.logger.error({ messageId: attempt?.messageId, accountId: account.id, channel: account.channel, address: account.address, kind: failure.kind }, `an account is held: ${failure.message}`);
     }

@@ -5,6 +5,8 @@ import { Database, LOGGER, type Logger } from '@app/infra';
 /** What a worker that died had claimed is free again after this time. */
 const LEASE_S = 15;
 const RENEW_EVERY_MS = 4_000;
+/** What is claimed was due, so it is swept within this time: those that wait for a later day need not be looked through. */
+const LATEST_SWEEP_S = 60;
 
 /**
  * One row that says that this process lives, renewed however many messages it has claimed: a claim is the id of its
@@ -36,12 +38,17 @@ export class WorkerLease {
 
   /** Frees the messages of workers that are gone. Returns how many workers there were. */
   async sweep(): Promise<number> {
-    const dead = await this.database.rows<{ id: string }>`select id from worker_lease where expires_at <= now()`;
-    for (const { id } of dead) {
+    // This process lives: after a pause its renewal goes on where it was, unless another worker was faster.
+    const own = await this.current?.catch(() => undefined);
+    const dead = await this.database.rows<{ id: string }>`
+      delete from worker_lease where id in (
+        select id from worker_lease where expires_at <= now() and id is distinct from ${own ?? null}::uuid for update skip locked)
+      returning id`;
+    // A claim without a lease is nobody's, so what is not reached here is freed by the sweep of messages.
+    if (dead.length > 0) {
       await this.database.rows`
-        with dead as (select id from worker_lease where id = ${id}::uuid and expires_at <= now() for update skip locked),
-        freed as (update message set claim = null, sweep_at = now() from dead where message.claim = dead.id and message.sweep_at is not null)
-        delete from worker_lease using dead where worker_lease.id = dead.id`;
+        update message set claim = null, sweep_at = now()
+        where claim = any(${dead.map(({ id }) => id)}::uuid[]) and sweep_at <= now() + make_interval(secs => ${LATEST_SWEEP_S})`;
     }
     return dead.length;
   }

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { createLogger, Metrics, Tracing } from '@app/infra';
+import type { CallReceiver } from './call-receiver.js';
+import { DeliverEvents } from './deliver-events.js';
+import type { DeliveryLog, DeliveryResult } from './delivery-log.js';
+import { ObserveDeliveries } from './observe-deliveries.js';
+import type { DueDelivery } from './write-events.js';
+
+const MOST_QUEUED = 10_000;
+const logger = createLogger('test', 'silent');
+
+/** Lanes whose receiver answers one call when it is told to. */
+class Lanes {
+  readonly called: DueDelivery[] = [];
+  roomsMade = 0;
+  private readonly open: (() => void)[] = [];
+  readonly closed: DeliveryResult[] = [];
+  readonly events: DeliverEvents;
+
+  constructor(close: (result: DeliveryResult) => Promise<void> = async () => undefined) {
+    const call = async (deliveries: DueDelivery[]): Promise<DeliveryResult[]> => {
+      this.called.push(...deliveries);
+      await new Promise<void>((resolve) => this.open.push(resolve));
+      return deliveries.map(({ eventId, webhookId }) => ({ eventId, webhookId, delivered: true }));
+    };
+    const log = { close: (result: DeliveryResult) => close(result).then(() => void this.closed.push(result)) };
+    const metrics = new Metrics();
+    const observe = new ObserveDeliveries(metrics, new Tracing(undefined, 0), logger);
+    this.events = new DeliverEvents({ call } as unknown as CallReceiver, log as DeliveryLog, logger, observe, metrics);
+    this.events.onRoom = () => this.roomsMade++;
+  }
+
+  /** Answers calls until so many deliveries have been called. */
+  async answerUntil(count: number): Promise<void> {
+    while (this.called.length < count) await this.answer();
+  }
+
+  async answer(): Promise<void> {
+    this.open.shift()!();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function deliveries(webhookId: string, count: number): DueDelivery[] {
+  return Array.from({ length: count }, (_, index) => ({ eventId: `${webhookId}-${index}`, webhookId, apiSpaceId: 'space', name: 'message.sent', revision: 1, payload: {}, createdAt: new Date(), attempts: 0 }));
+}
+
+describe('a lane of deliveries', () => {
+  it('that turned deliveries away looks for them once, as soon as few are left in it', async () => {
+    const lanes = new Lanes();
+    lanes.events.deliver(deliveries('a', 6_000));
+    expect(lanes.events.busyWebhooks()).toEqual(['a']);
+    await lanes.answerUntil(5_000);
+    expect(lanes.roomsMade).toBe(0);
+    await lanes.answerUntil(5_100);
+    expect(lanes.roomsMade).toBe(1);
+    await lanes.answerUntil(6_000);
+    expect(lanes.roomsMade).toBe(1);
+  });
+
+  it('that nobody found full does not look for more', async () => {
+    const lanes = new Lanes();
+    lanes.events.deliver(deliveries('a', 6_000));
+    await lanes.answerUntil(6_000);
+    expect(lanes.roomsMade).toBe(0);
+  });
+
+  it('takes what is found as soon as it has room, and holds no more than it may', async () => {
+    const lanes = new Lanes();
+    lanes.events.onRoom = () => lanes.events.deliver(deliveries('b', 3));
+    lanes.events.deliver(deliveries('a', MOST_QUEUED + 500));
+    expect(lanes.events.busyWebhooks()).toEqual(['a']);
+    await lanes.answerUntil(MOST_QUEUED + 3);
+    expect(lanes.called.filter(({ webhookId }) => webhookId === 'a')).toHaveLength(MOST_QUEUED);
+    expect(lanes.called.filter(({ webhookId }) => webhookId === 'b')).toHaveLength(3);
+  });
+
+  it('that is full keeps no other from being called', () => {
+    const lanes = new Lanes();
+    lanes.events.deliver(deliveries('a', MOST_QUEUED));
+    const before = lanes.called.length;
+    lanes.events.deliver(deliveries('b', 1));
+    expect(lanes.called.slice(before).map(({ webhookId }) => webhookId)).toEqual(['b']);
+  });
+
+  it('makes its next call before the result of the last is in the database, and a stop waits for the result', async () => {
+    let record = (): void => undefined;
+    const lanes = new Lanes(() => new Promise((resolve) => (record = resolve)));
+    lanes.events.deliver(deliveries('a', 65));
+    expect(lanes.called).toHaveLength(64);
+    await lanes.answer();
+    expect(lanes.called).toHaveLength(65);
+    expect(lanes.closed).toEqual([]);
+    const one = new Lanes(() => new Promise((resolve) => (record = resolve)));
+    one.events.deliver(deliveries('b', 1));
+    await one.answer();
+    let isStopped = false;
+    const stopped = one.events.stop().then(() => (isStopped = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isStopped).toBe(false);
+    record();
+    await stopped;
+    expect(one.closed).toHaveLength(1);
+  });
+});
