@@ -23,10 +23,20 @@ export interface ClaimedMessage {
   expiresAt: Date | null;
 }
 
+/** A claim whose answer was lost may still be waiting in the database for a lock, for as long as a statement may run. */
+const LATE_CLAIM_MS = 35_000;
+
+/** A message to be freed, again and again until then. */
+interface GivenUp {
+  claim: string;
+  until: number;
+}
+
 /** Who works on which message: a conditional update decides it, the worker's lease ends it when the worker dies. */
 @Injectable()
 export class MessageClaims {
-  private readonly givenUp = new Map<string, string>();
+  private readonly inHand = new Set<string>();
+  private readonly givenUp = new Map<string, GivenUp>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -35,9 +45,40 @@ export class MessageClaims {
     lease.onRenewal = () => this.release();
   }
 
+  /** Messages that this process works on. */
+  get inHandCount(): number {
+    return this.inHand.size;
+  }
+
   /** Those of the messages that have something to be done now and that nobody else works on. */
   async claim(ids: readonly string[]): Promise<ClaimedMessage[]> {
     const claim = await this.lease.id();
+    try {
+      const messages = await this.claimWith(claim, ids);
+      for (const { id } of messages) {
+        this.inHand.add(id);
+        this.givenUp.delete(id);
+      }
+      return messages;
+    } catch (error) {
+      // Where the answer was lost after the commit the messages are ours and nobody works on them.
+      for (const id of ids) if (!this.inHand.has(id)) this.givenUp.set(id, { claim, until: Date.now() + LATE_CLAIM_MS });
+      throw error;
+    }
+  }
+
+  /** The work on the message is over, however it ended. */
+  done(message: ClaimedMessage): void {
+    this.inHand.delete(message.id);
+  }
+
+  /** The message can't be worked on now: it is freed for the sweep with the lease's next renewal. */
+  giveUp(message: ClaimedMessage): void {
+    this.done(message);
+    this.givenUp.set(message.id, { claim: message.claim, until: 0 });
+  }
+
+  private async claimWith(claim: string, ids: readonly string[]): Promise<ClaimedMessage[]> {
     const rows = await this.database.rows<Omit<ClaimedMessage, 'claim'>>`
       update message set claim = ${claim}::uuid
       where id = any(${ids}::uuid[]) and sweep_at is not null and due_at <= now() + interval '50 ms' and claim is null
@@ -49,18 +90,14 @@ export class MessageClaims {
     return rows.map((row) => ({ ...row, claim }));
   }
 
-  /** The message can't be worked on now: it is freed for the sweep with the lease's next renewal. */
-  giveUp(message: ClaimedMessage): void {
-    this.givenUp.set(message.id, message.claim);
-  }
-
   private async release(): Promise<void> {
-    const given = [...this.givenUp];
+    const now = Date.now();
+    const given = [...this.givenUp].filter(([id]) => !this.inHand.has(id));
     if (given.length === 0) return;
     await this.database.rows`
       update message set claim = null, sweep_at = now()
-      from unnest(${given.map(([id]) => id)}::uuid[], ${given.map(([, claim]) => claim)}::uuid[]) as given(id, claim)
+      from unnest(${given.map(([id]) => id)}::uuid[], ${given.map(([, { claim }]) => claim)}::uuid[]) as given(id, claim)
       where message.id = given.id and message.claim = given.claim and message.sweep_at is not null`;
-    for (const [id, claim] of given) if (this.givenUp.get(id) === claim) this.givenUp.delete(id);
+    for (const [id, one] of given) if (this.givenUp.get(id) === one && one.until <= now) this.givenUp.delete(id);
   }
 }

@@ -23,7 +23,6 @@ const MISCONFIGURED_HOLD_MS = 10 * 60_000;
 /** Works on a chunk of messages: claims those that are free and brings each through its rules. */
 @Injectable()
 export class SendMessages {
-  private inHand = 0;
 
   constructor(
     @Inject(MessageClaims) private readonly claims: MessageClaims,
@@ -38,15 +37,23 @@ export class SendMessages {
     @Inject(Tracing) private readonly tracing: Tracing,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    metrics.watch('gateway_claims_held', 'Messages that this process works on.', () => this.inHand);
+    metrics.watch('gateway_claims_held', 'Messages that this process works on.', () => this.claims.inHandCount);
   }
 
   /** Resolves when every message of the chunk is settled or put off. What fails here is left to the sweep. */
   async send(ids: readonly string[]): Promise<void> {
     const messages = await this.claims.claim(ids);
-    const earlier = await this.attempts.of(messages.filter((message) => message.attemptCount > 0).map((message) => message.id));
-    this.inHand += messages.length;
-    await Promise.all(messages.map((message) => this.sendOne(message, earlier).finally(() => this.inHand--)));
+    const earlier = await this.earlierAttempts(messages);
+    await Promise.all(messages.map((message) => this.sendOne(message, earlier).finally(() => this.claims.done(message))));
+  }
+
+  private async earlierAttempts(messages: readonly ClaimedMessage[]): Promise<Attempt[]> {
+    try {
+      return await this.attempts.of(messages.filter((message) => message.attemptCount > 0).map((message) => message.id));
+    } catch (error) {
+      for (const message of messages) this.claims.giveUp(message);
+      throw error;
+    }
   }
 
   private async sendOne(message: ClaimedMessage, earlier: readonly Attempt[]): Promise<void> {
