@@ -4,6 +4,10 @@ import type { System } from '../support/system.js';
 
 const FINAL: readonly MessageStatus[] = ['delivered', 'read', 'failed', 'expired', 'filtered'];
 const LOOK_EVERY_MS = 100;
+/** A transaction shows its rows a little after the time that it wrote in them. */
+const LOOK_BACK_MS = 5_000;
+/** Only the pace of a test hangs on it; what is stuck shows in the verdict. */
+const PACE_TIMEOUT_MS = 180_000;
 /** What has not ended after this time is stuck. */
 const STUCK_AFTER_MS = 60_000;
 
@@ -47,15 +51,16 @@ export class Judge {
   private readonly backwards: string[] = [];
   private readonly timer: NodeJS.Timeout;
   private isLooking = false;
+  private lookedUntil = new Date(0);
   private sentCount = 0;
 
   private constructor(private readonly system: System) {
     this.timer = setInterval(() => void this.look().catch(() => undefined), LOOK_EVERY_MS); // the database may be away
   }
 
-  /** Subscribes the system's receiver to everything and begins to watch. */
-  static async watch(system: System): Promise<Judge> {
-    await system.subscribe();
+  /** Subscribes the system's receiver to everything, by `receiverUrl` when there is a proxy in between, and begins to watch. */
+  static async watch(system: System, receiverUrl?: string): Promise<Judge> {
+    await system.subscribe([], receiverUrl ? { url: receiverUrl } : {});
     return new Judge(system);
   }
 
@@ -81,6 +86,15 @@ export class Judge {
     await Promise.all(Array.from({ length: concurrency }, sendInTurn));
   }
 
+  /** Sends batches, each under a key of its own and again until it is answered, whatever the sender meets in between. */
+  async sendBatches(count: number, { size, concurrency = 8 }: { size: number; concurrency?: number }): Promise<void> {
+    let next = 0;
+    const sendInTurn = async (): Promise<void> => {
+      while (next < count) await this.sendBatch(next++, size);
+    };
+    await Promise.all(Array.from({ length: concurrency }, sendInTurn));
+  }
+
   /** How many of the accepted ones the provider has taken so far. */
   async takenCount(): Promise<number> {
     return (await this.system.simulate<{ count: number }>('GET', 'messages?limit=1&fields=id')).count;
@@ -88,7 +102,7 @@ export class Judge {
 
   /** Resolves in the middle: when the provider has taken this many. */
   async whenTaken(count: number): Promise<void> {
-    await waitFor(async () => (await this.takenCount()) >= count, { what: `the provider to take ${count} messages`, timeoutMs: 30_000, pollMs: 10 });
+    await waitFor(async () => (await this.takenCount()) >= count, { what: `the provider to take ${count} messages`, timeoutMs: PACE_TIMEOUT_MS, pollMs: 10 });
   }
 
   /** Waits until all are final, or until they count as stuck, and judges. */
@@ -97,6 +111,8 @@ export class Judge {
     const stuck = await this.unsettled().catch(() => this.accepted);
     await waitFor(() => this.untold().length === 0, { timeoutMs: 35_000, pollMs: 250 }).catch(() => undefined);
     this.stop();
+    await waitFor(() => !this.isLooking);
+    this.lookedUntil = new Date(0); // at the end all rows are looked at
     await this.look();
     const taken = await this.timesTaken();
     const statuses = this.accepted.map((id) => this.lastSeen.get(id)).filter((status) => status !== undefined);
@@ -117,12 +133,31 @@ export class Judge {
     else this.refused.set(answer?.status ?? 0, (this.refused.get(answer?.status ?? 0) ?? 0) + 1);
   }
 
+  private async sendBatch(number: number, size: number): Promise<void> {
+    const requests = Array.from({ length: size }, (_, index) => sendRequest(number * size + index));
+    const accepted = await waitFor(
+      async () => {
+        const answer = await this.system.call<{ messageId: string }[]>('POST', '/messages/batch', requests, { 'idempotency-key': `batch-${number}` }).catch(() => undefined);
+        if (answer?.status === 202) return answer.body;
+        this.refused.set(answer?.status ?? 0, (this.refused.get(answer?.status ?? 0) ?? 0) + 1);
+        return undefined;
+      },
+      { what: `batch ${number} to be accepted`, timeoutMs: 120_000, pollMs: 100 },
+    );
+    this.accepted.push(...accepted.map(({ messageId }) => messageId));
+  }
+
   private async look(): Promise<void> {
     if (this.isLooking) return;
     this.isLooking = true;
     try {
-      const rows = await this.system.database.query<{ id: string; status: MessageStatus }>('select id, status from message');
-      for (const { id, status } of rows) {
+      const after = new Date(this.lookedUntil.getTime() - LOOK_BACK_MS);
+      const rows = await this.system.database.query<{ id: string; status: MessageStatus; updatedAt: Date }>(
+        'select id, status, updated_at as "updatedAt" from message where updated_at > $1',
+        [after],
+      );
+      for (const { id, status, updatedAt } of rows) {
+        if (updatedAt > this.lookedUntil) this.lookedUntil = updatedAt;
         const before = this.lastSeen.get(id);
         if (before && before !== status && !mayBecome(before, status)) this.backwards.push(`${id}: ${before} → ${status} in the table`);
         this.lastSeen.set(id, status);

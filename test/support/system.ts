@@ -24,7 +24,7 @@ export interface SystemOptions {
   /** In place of a Redis of its own. */
   queueUrl?: string;
   /** The last word on what one process is told, for a proxy in between. */
-  processEnv?: (app: 'gateway' | 'worker', env: Record<string, string>) => Record<string, string>;
+  processEnv?: (app: 'gateway' | 'worker', env: Record<string, string>) => Record<string, string> | Promise<Record<string, string>>;
 }
 
 export interface Answer<T = Record<string, unknown>> {
@@ -89,12 +89,12 @@ export class System {
     this.simulator = await this.startSimulator();
     [this.apiSpaceId, this.token] = await this.newSpace();
     await this.connectAccounts(this.apiSpaceId);
-    this.gateway = await startProcess({ app: 'gateway', env: this.processEnv('gateway', this.env), readyUrl: `${this.gatewayUrl}/health/ready` });
+    this.gateway = await startProcess({ app: 'gateway', env: await this.processEnv('gateway', this.env), readyUrl: `${this.gatewayUrl}/health/ready` });
     for (let count = 0; count < workers; count++) await this.addWorker();
   }
 
   async addWorker(): Promise<AppProcess> {
-    const worker = await startProcess({ app: 'worker', env: { ...this.processEnv('worker', this.env), LOG_LEVEL: 'info' }, readyLine: /worker is working/ });
+    const worker = await startProcess({ app: 'worker', env: { ...(await this.processEnv('worker', this.env)), LOG_LEVEL: 'info' }, readyLine: /worker is working/ });
     this.workers.push(worker);
     return worker;
   }

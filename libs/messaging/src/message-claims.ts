@@ -6,6 +6,8 @@ import { WorkerLease } from './worker-lease.js';
 /** Times to come are said by the clock of a worker and read by the database's: a job that its clock finds early is not lost. */
 const EARLY_S = 1;
 const MOST_RELEASED = 5_000;
+/** A claim whose answer was lost may still wait in the database for a lock, for as long as a statement may run. */
+const LATE_CLAIM_MS = 35_000;
 
 /** A message that this worker alone may work on, as long as its lease lives. */
 export interface ClaimedMessage {
@@ -32,7 +34,8 @@ export interface ClaimedMessage {
 export class MessageClaims {
   /** How many jobs of this process work on a message, or are claiming it. */
   private readonly held = new Map<string, number>();
-  private readonly givenUp = new Map<string, string>();
+  /** To be freed, again and again until then. */
+  private readonly givenUp = new Map<string, { claim: string; until: number }>();
   private releasing: Promise<void> | undefined;
 
   constructor(
@@ -60,8 +63,8 @@ export class MessageClaims {
       return messages;
     } catch (error) {
       for (const id of asked) {
-        if (mayBeCommitted(error)) this.giveUp({ id, claim });
-        else this.letGo(id);
+        if (mayBeCommitted(error)) this.givenUp.set(id, { claim, until: Date.now() + LATE_CLAIM_MS });
+        this.letGo(id);
       }
       throw error;
     }
@@ -74,7 +77,7 @@ export class MessageClaims {
 
   /** The message can't be worked on now: it is freed for the sweep with the lease's next renewal, if it still has this claim. */
   giveUp({ id, claim }: Pick<ClaimedMessage, 'id' | 'claim'>): void {
-    this.givenUp.set(id, claim);
+    this.givenUp.set(id, { claim, until: 0 });
     this.letGo(id);
   }
 
@@ -104,12 +107,13 @@ export class MessageClaims {
 
   /** What this process works on again, or is claiming, is left for the next time. */
   private async releaseGivenUp(): Promise<void> {
+    const now = Date.now();
     const given = [...this.givenUp].filter(([id]) => !this.held.has(id)).slice(0, MOST_RELEASED);
     if (given.length === 0) return;
     await this.database.rows`
       update message set claim = null, sweep_at = now()
-      from unnest(${given.map(([id]) => id)}::uuid[], ${given.map(([, claim]) => claim)}::uuid[]) as given(id, claim)
+      from unnest(${given.map(([id]) => id)}::uuid[], ${given.map(([, { claim }]) => claim)}::uuid[]) as given(id, claim)
       where message.id = given.id and message.claim = given.claim and message.sweep_at is not null`;
-    for (const [id, claim] of given) if (this.givenUp.get(id) === claim) this.givenUp.delete(id);
+    for (const [id, one] of given) if (this.givenUp.get(id) === one && one.until <= now) this.givenUp.delete(id);
   }
 }

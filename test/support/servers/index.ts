@@ -3,6 +3,7 @@ export * from './database.js';
 export * from './free-port.js';
 export * from './postgres-server.js';
 export * from './redis-server.js';
+export * from './small-disk.js';
 export * from './tcp-proxy.js';
 export * from './wait-for.js';
 export * from './webhook-receiver.js';

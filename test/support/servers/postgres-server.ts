@@ -7,6 +7,8 @@ import { EmbeddedPostgres } from '../../../apps/local/src/postgres/embedded-post
 export interface PostgresServer {
   /** Of the administrator, on the database `postgres`. */
   url: string;
+  /** False when it has ended by itself too. */
+  isRunning(): boolean;
   start(): Promise<void>;
   /** `SIGKILL`: as if the machine had lost its power. The data stays for the next `start`. */
   halt(signal?: 'SIGINT' | 'SIGKILL'): Promise<void>;
@@ -14,9 +16,9 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-/** A Postgres of the test's own, on the same port through all its lives: for tests of a dead database. */
-export async function startPostgresServer(settings: Record<string, string> = {}): Promise<PostgresServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'gateway-test-pg-'));
+/** A Postgres of the test's own, on the same port through all its lives: for tests of a dead database. Its data is in `on`, or beside the other tests'. */
+export async function startPostgresServer({ settings = {}, on = tmpdir() }: { settings?: Record<string, string>; on?: string } = {}): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(on, 'gateway-test-pg-'));
   await chmod(folder, 0o711);
   const server = new EmbeddedPostgres({
     home: join(folder, 'postgres'),
@@ -27,6 +29,7 @@ export async function startPostgresServer(settings: Record<string, string> = {})
   await server.start();
   return {
     url: server.url('postgres'),
+    isRunning: () => server.isRunning,
     start: () => server.start(),
     halt: (signal = 'SIGINT') => server.stop(signal),
     stop: async () => {

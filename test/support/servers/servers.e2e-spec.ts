@@ -94,6 +94,16 @@ describe('the TCP proxy', () => {
   });
 });
 
+describe('the TCP proxy, told to delay answers only,', () => {
+  it('lets the server be reached at once', async () => {
+    const receiver = later(await WebhookReceiver.start());
+    const proxy = later(await TcpProxy.start({ port: Number(new URL(receiver.url).port) }));
+    proxy.set({ answerDelayMs: 10_000 });
+    await expect(fetch(proxy.through(receiver.url), { signal: AbortSignal.timeout(300) })).rejects.toThrow();
+    await receiver.received(1);
+  });
+});
+
 describe('waitFor', () => {
   it('tells what it waited for, and why it did not come', async () => {
     const waiting = waitFor(() => Promise.reject(new Error('refused')), { timeoutMs: 30, what: 'the moon' });

@@ -6,13 +6,15 @@ export interface Faults {
   isCut: boolean;
   /** Data waits this long, in both directions. */
   delayMs: number;
+  /** What the server sends back waits this long, and what it is sent does not. */
+  answerDelayMs: number;
   /** The connection is reset when this many bytes have come back from the server. */
   resetAfterBytes: number;
   /** The connection stays open, and nothing goes through: what a pulled cable looks like. */
   isHalfOpen: boolean;
 }
 
-const NO_FAULTS: Faults = { isCut: false, delayMs: 0, resetAfterBytes: Infinity, isHalfOpen: false };
+const NO_FAULTS: Faults = { isCut: false, delayMs: 0, answerDelayMs: 0, resetAfterBytes: Infinity, isHalfOpen: false };
 
 /** Stands between a process and a server (Postgres, Redis, a provider) and breaks the connection as the test says. */
 export class TcpProxy {
@@ -80,21 +82,21 @@ export class TcpProxy {
       client.resetAndDestroy();
       return;
     }
-    this.pass(client, server, (chunk) => chunk);
+    this.pass(client, server, () => this.faults.delayMs, (chunk) => chunk);
     let returnedBytes = 0;
-    this.pass(server, client, (chunk) => {
-      const allowed = this.faults.resetAfterBytes - returnedBytes;
+    this.pass(server, client, () => this.faults.delayMs + this.faults.answerDelayMs, (chunk) => {
+      const allowed = Math.max(0, this.faults.resetAfterBytes - returnedBytes);
       returnedBytes += chunk.length;
       return chunk.length < allowed ? chunk : chunk.subarray(0, allowed);
     });
   }
 
   /** One direction; the order of the data stays whatever the delay. A chunk that comes out of `cut` shorter is the last. */
-  private pass(from: Socket, to: Socket, cut: (chunk: Buffer) => Buffer): void {
+  private pass(from: Socket, to: Socket, delay: () => number, cut: (chunk: Buffer) => Buffer): void {
     let earlier = Promise.resolve();
     from.on('data', (chunk: Buffer) => {
       if (this.faults.isHalfOpen) return;
-      const { delayMs } = this.faults;
+      const delayMs = delay();
       const due = Date.now() + delayMs;
       earlier = earlier.then(async () => {
         if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - Date.now())));

@@ -2,11 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { Settings } from '../config/settings.js';
+import { answeringSocket } from './answering-socket.js';
 import { Prisma, PrismaClient } from './generated/client.js';
 
 /** How long a statement may wait for a connection, and how long it may run. */
 const CONNECTION_TIMEOUT_MS = 3_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** A connection that is silent for longer is dead: a statement would have been stopped, and the pool closes what is idle for 10 s. */
+const LONGEST_SILENCE_MS = STATEMENT_TIMEOUT_MS + 3_000;
 const POOL_SIZE = 10;
 /**
  * A kept plan that was made while a table was small would read it whole when it has grown (measured: 130 ms for an update
@@ -32,6 +35,7 @@ export class Database extends PrismaClient {
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,
+      stream: () => answeringSocket(LONGEST_SILENCE_MS),
     });
     // A dropped idle connection is replaced at the next use; without a listener it would end the process.
     pool.on('error', () => undefined);

@@ -14,11 +14,6 @@ export function toStorableJson(value: unknown): string {
   return text.replace(ESCAPE, (match) => (match === '\\\\' ? match : '\\ufffd'));
 }
 
-/** Text for a text parameter that may be null. */
-export function storable(value: string | undefined): string | null {
-  return value === undefined ? null : toStorableText(value);
-}
-
 /** Text for a text parameter. */
 export function toStorableText(value: string): string {
   return value.replaceAll('\u0000', '\ufffd').toWellFormed();

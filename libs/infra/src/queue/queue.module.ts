@@ -4,16 +4,18 @@ import { createPostgresBackend, setDefaultBackendFactory, type Queue, type Queue
 import { Settings } from '../config/settings.js';
 import { ChunkQueue, PROVIDER_EVENT_QUEUE, SEND_QUEUE } from './chunk-queue.js';
 
+/** A backend that gives no answer for so long is away: the call fails and a new connection is made. No call blocks for longer than BullMQ's own 10 s. */
+const LONGEST_SILENCE_MS = 15_000;
 /** Jobs carry ids only and are not kept: what they were about stands in the database. */
 const KEEP_NOTHING = { removeOnComplete: true, removeOnFail: true } as const;
 
 function queueOptions(settings: Settings): QueueOptions {
   if (settings.queueUrl.startsWith('redis')) {
     setDefaultBackendFactory();
-    return { connection: { url: settings.queueUrl, maxRetriesPerRequest: null }, defaultJobOptions: KEEP_NOTHING };
+    return { connection: { url: settings.queueUrl, maxRetriesPerRequest: null, socketTimeout: LONGEST_SILENCE_MS }, defaultJobOptions: KEEP_NOTHING };
   }
   setDefaultBackendFactory(createPostgresBackend);
-  const connection = { connectionString: settings.queueUrl, migrate: settings.RUN_MIGRATIONS, max: 6, keepAlive: true };
+  const connection = { connectionString: settings.queueUrl, migrate: settings.RUN_MIGRATIONS, max: 6, keepAlive: true, query_timeout: LONGEST_SILENCE_MS, connectionTimeoutMillis: LONGEST_SILENCE_MS };
   return { connection: connection as QueueOptions['connection'], defaultJobOptions: KEEP_NOTHING };
 }
 
