@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "event_entity_id_idx" ON "event"("entity_id");
