@@ -1,6 +1,7 @@
-// The baseline of acceptance: a bare Nest and Fastify route that makes the same checks and stores nothing.
+// The baseline of acceptance and of provider webhooks: bare Nest and Fastify routes that store nothing.
+// One makes the checks of a send request, the other parses its body and answers.
 import 'reflect-metadata';
-import { Body, Controller, Module, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { createChannelRegistry } from '../dist/libs/channels/src/index.js';
@@ -13,10 +14,19 @@ class BareController {
   send(body) {
     return { failures: checkSendRequest(body, channels, '', NOTHING_STORED).failures };
   }
+
+  receive(body) {
+    return body.object === 'page' ? 'EVENT_RECEIVED' : '';
+  }
 }
-Body()(BareController.prototype, 'send', 0);
-Post()(BareController.prototype, 'send', Object.getOwnPropertyDescriptor(BareController.prototype, 'send'));
-Controller('messages')(BareController);
+route('send', Post('messages'));
+route('receive', Post('webhooks'), HttpCode(200));
+Controller()(BareController);
+
+function route(name, ...decorators) {
+  Body()(BareController.prototype, name, 0);
+  for (const decorate of decorators) decorate(BareController.prototype, name, Object.getOwnPropertyDescriptor(BareController.prototype, name));
+}
 
 class BareModule {}
 Module({ controllers: [BareController] })(BareModule);

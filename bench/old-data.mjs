@@ -80,10 +80,10 @@ function madeMessages({ accountId, smsAccountId }) {
 }
 
 const WRITTEN_MESSAGES = `messages as (
-    insert into message (id, api_space_id, request, status, status_details, revision, profile_id, created_by, accepted_at, updated_at, attempt_count)
+    insert into message (id, api_space_id, request, status, status_details, revision, profile_id, created_by, accepted_at, updated_at)
     select id, $1::uuid, jsonb_build_object('to', jsonb_build_object('profileId', profile_id), 'rules', '["fbMessenger","sms"]'::jsonb,
       'body', 'Your parcel number ' || i || ' will be with you tomorrow between nine and eleven.') || metadata,
-      status, details, 2, profile_id, 'access:' || id, at, at + interval '5 s', 1 from made),
+      status, details, 2, profile_id, 'access:' || id, at, at + interval '5 s' from made),
   attempts as (
     insert into attempt (message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, state, provider_message_id,
       failure_kind, reason, started_at, finished_at, delivered_at, read_at)

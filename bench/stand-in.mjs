@@ -1,41 +1,59 @@
-// Provider and customer in one process, at 0 ms: answers Graph sends with an id, and takes webhook deliveries.
-// Counts what it got by unique id, so that a run that lost or doubled something has no figure.
+// Provider and customer in one process: answers Graph sends with an id, after DELAY_MS or at once, and takes webhook deliveries.
+// Keeps what it got by unique id, so that a run that lost or doubled something has no figure.
 import { createServer } from 'node:http';
+import { nowMs } from './load.mjs';
 
-const sent = new Set();
+/** Text of a message to when its call came. */
+const arrivals = new Map();
 const events = new Set();
-const doubled = { sent: 0, events: 0 };
+const seen = { sentDoubled: 0, eventsDoubled: 0, inFlight: 0, mostInFlight: 0 };
+const delayMs = Number(process.env.DELAY_MS ?? 0);
 let number = 0;
 
 const server = createServer((request, response) => {
+  const cameAtMs = nowMs();
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
     response.setHeader('content-type', 'application/json');
-    if (request.url === '/counts') return response.end(JSON.stringify(counts()));
-    if (request.url === '/reset') {
-      sent.clear();
-      events.clear();
-      Object.assign(doubled, { sent: 0, events: 0 });
-      return response.end('{}');
-    }
+    const answer = asked[request.url];
+    if (answer) return response.end(JSON.stringify(answer()));
     const body = JSON.parse(Buffer.concat(chunks).toString());
     if (request.url === '/receiver') {
-      if (body.name === 'message.sent') count('events', events, body.payload.id);
+      if (body.name === 'message.sent') takeEvent(body.payload.id);
       return response.end('{}');
     }
-    count('sent', sent, body.message.text);
-    response.end(JSON.stringify({ recipient_id: body.recipient.id, message_id: `m_${process.pid}_${++number}` }));
+    takeMessage(body, cameAtMs, response);
   });
 });
 
-function count(what, known, id) {
-  if (known.has(id)) doubled[what]++;
-  else known.add(id);
+/** What the benchmark itself asks for. */
+const asked = {
+  '/counts': () => ({ sent: arrivals.size, events: events.size, ...seen }),
+  '/arrivals': () => [...arrivals],
+  '/reset': () => {
+    arrivals.clear();
+    events.clear();
+    return Object.assign(seen, { sentDoubled: 0, eventsDoubled: 0, inFlight: 0, mostInFlight: 0 });
+  },
+};
+
+function takeEvent(id) {
+  if (events.has(id)) seen.eventsDoubled++;
+  else events.add(id);
 }
 
-function counts() {
-  return { sent: sent.size, sentDoubled: doubled.sent, events: events.size, eventsDoubled: doubled.events };
+function takeMessage({ recipient, message }, cameAtMs, response) {
+  if (arrivals.has(message.text)) seen.sentDoubled++;
+  else arrivals.set(message.text, cameAtMs);
+  seen.inFlight++;
+  seen.mostInFlight = Math.max(seen.mostInFlight, seen.inFlight);
+  const answer = () => {
+    seen.inFlight--;
+    response.end(JSON.stringify({ recipient_id: recipient.id, message_id: `m_${process.pid}_${++number}` }));
+  };
+  if (delayMs > 0) setTimeout(answer, delayMs);
+  else answer();
 }
 
 server.keepAliveTimeout = 60_000;
