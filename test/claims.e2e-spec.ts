@@ -2,9 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { type ChunkQueue, createLogger, Database, Metrics, Tracing } from '@app/infra';
-import { SendMessages, Sweeps, WorkerLease } from '@app/messaging';
-import { Attempts, type NewAttempt } from '../libs/messaging/src/attempts.js';
-import { MessageClaims } from '../libs/messaging/src/message-claims.js';
+import { Attempts, MessageClaims, type NewAttempt, SendMessages, Sweeps, WorkerLease } from '@app/messaging';
 import { startDatabase, type TestDatabase, waitFor } from './support/servers/index.js';
 
 const LOST = new Error('Connection terminated unexpectedly');
