@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { type ChunkQueue, createLogger, Database, Metrics, Tracing } from '@app/infra';
-import { SendMessages, Sweeps, WorkerLease } from '@app/messaging';
-import { Attempts, type NewAttempt } from '../libs/messaging/src/attempts.js';
-import { MessageClaims } from '../libs/messaging/src/message-claims.js';
+import { Attempts, MessageClaims, type NewAttempt, SendMessages, Sweeps, WorkerLease } from '@app/messaging';
 import { startDatabase, type TestDatabase, waitFor } from './support/servers/index.js';
 
 const LOST = new Error('Connection terminated unexpectedly');
@@ -160,6 +158,15 @@ describe('the lease of a worker', () => {
     const renewed = 'select 1 from worker_lease where id = $1 and expires_at > now()';
     await waitFor(async () => (await server.query(renewed, [message!.claim])).length === 1, { what: 'the lease to be renewed' });
     expect(await claimOf(id)).toBe(message!.claim);
+  });
+
+  it('is not held by a worker that stood still for as long as it lasts, nor by one that has another', async () => {
+    const { lease } = newWorker();
+    const claim = await lease.id();
+    expect([lease.holds(claim), lease.holds(randomUUID())]).toEqual([true, false]);
+    const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 16_000);
+    expect(lease.holds(claim)).toBe(false);
+    later.mockRestore();
   });
 
   it('does not claim any more once it has run out, and a new one does', async () => {

@@ -1,10 +1,12 @@
 export * from './accept-messages.js';
 export * from './answer-refused.js';
+export { Attempts, type NewAttempt } from './attempts.js';
 export * from './change-profiles.js';
 export * from './delete-old.js';
 export * from './follow-link.js';
 export * from './idempotency-keys.js';
 export * from './inbounds.js';
+export { MessageClaims } from './message-claims.js';
 export * from './messaging.module.js';
 export * from './post-inbound.js';
 export * from './process-provider-events.js';

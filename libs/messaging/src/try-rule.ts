@@ -19,6 +19,7 @@ import { contentFor } from './fill-request.js';
 import type { SendRequest } from './send-request.js';
 import { ShortenLinks } from './shorten-links.js';
 import { UnknownOutcomes } from './unknown-outcomes.js';
+import { WorkerLease } from './worker-lease.js';
 
 /** What is known of a message before its rules are gone through. */
 export interface MessageContext {
@@ -49,6 +50,7 @@ export class TryRule {
     @Inject(PROVIDER_HTTP) private readonly http: HttpClient,
     @Inject(CUSTOMER_HTTP) private readonly customerHttp: HttpClient,
     @Inject(Settings) private readonly settings: Settings,
+    @Inject(WorkerLease) private readonly lease: WorkerLease,
   ) {}
 
   async try(context: MessageContext, ruleIndex: number, channelName: string, tryNumber: number): Promise<RuleResult> {
@@ -121,6 +123,10 @@ export class TryRule {
       channel: channel.name, accountId: account.id, address: recipientAddress(recipient),
     });
     if (!isMine) return { kind: 'lost' };
+    if (!this.lease.holds(claim)) {
+      await this.attempts.end({ messageId, number, state: 'failed', failureKind: 'unavailable', reason: 'The worker was paused before the call, which was not made.' });
+      return { kind: 'lost' };
+    }
     try {
       const call = { messageId, attemptNumber: number, channel: channel.name, span: context.span };
       const result = await this.providerCalls.observe(call, () => this.call(sending, part, formatAttemptReference({ messageId, attemptNumber: number })));

@@ -16,6 +16,8 @@ const LATEST_SWEEP_S = 60;
 export class WorkerLease {
   private current: Promise<string> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** The lease that was last made or renewed, and when that was asked for. */
+  private last: { id: string; askedAt: Moment } | undefined;
   /** Called at every renewal. */
   onRenewal: () => Promise<void> = async () => undefined;
 
@@ -34,6 +36,11 @@ export class WorkerLease {
     // Renewed until the process ends: jobs that are still being finished need it.
     this.timer ??= setInterval(() => void this.renew(), RENEW_EVERY_MS).unref();
     return this.current;
+  }
+
+  /** True while nobody can have taken this process for dead: no pause since the last renewal was as long as the lease. */
+  holds(claim: string): boolean {
+    return this.last?.id === claim && elapsedMs(this.last.askedAt) < LEASE_S * 1_000;
   }
 
   /** Frees the messages of workers that are gone. Returns how many workers there were. */
@@ -55,7 +62,9 @@ export class WorkerLease {
 
   private async make(): Promise<string> {
     const id = randomUUID();
+    const askedAt = moment();
     await this.database.rows`insert into worker_lease (id, expires_at) values (${id}::uuid, now() + make_interval(secs => ${LEASE_S}::int))`;
+    this.last = { id, askedAt };
     return id;
   }
 
@@ -64,10 +73,12 @@ export class WorkerLease {
       const lease = this.current;
       const id = await lease;
       if (!lease || !id) return;
+      const askedAt = moment();
       const renewed = await this.database.rows`
         update worker_lease set expires_at = now() + make_interval(secs => ${LEASE_S}::int) where id = ${id}::uuid returning id`;
       // Another worker took this one for dead, after a long pause: what it had claimed is no longer its own.
       if (renewed.length === 0) this.drop(lease);
+      else this.last = { id, askedAt };
       await this.onRenewal();
     } catch (error) {
       this.logger.warn({ err: error }, 'the lease of this worker could not be renewed; others may take its messages over');
@@ -75,6 +86,22 @@ export class WorkerLease {
   }
 
   private drop(lease: Promise<string>): void {
-    if (this.current === lease) this.current = undefined;
+    if (this.current !== lease) return;
+    this.current = undefined;
+    this.last = undefined;
   }
+}
+
+/** By both clocks: one of them stands still while a machine sleeps, the other may be set back. */
+interface Moment {
+  steadyMs: number;
+  wallMs: number;
+}
+
+function moment(): Moment {
+  return { steadyMs: performance.now(), wallMs: Date.now() };
+}
+
+function elapsedMs(since: Moment): number {
+  return Math.max(performance.now() - since.steadyMs, Date.now() - since.wallMs);
 }

@@ -1,0 +1,65 @@
+import { afterEach, expect, it } from '@jest/globals';
+import { parseAttemptReference } from '@app/core';
+import { waitFor } from '../support/servers/index.js';
+import { System } from '../support/system.js';
+import { allDelivered, Judge } from './judge.js';
+
+/** So many at once that, at a page's 300/s, some wait in the worker for their slots. */
+const MESSAGES = 400;
+
+let system: System;
+let judge: Judge;
+
+afterEach(async () => {
+  judge?.stop();
+  const pid = system?.workers[0]?.pid;
+  if (pid !== undefined && system.workers[0]!.isRunning) process.kill(pid, 'SIGCONT'); // a paused process does not hear that it is to stop
+  await system?.stop();
+}, 60_000);
+
+async function leases(): Promise<string[]> {
+  return (await system.database.query<{ id: string }>('select id from worker_lease')).map(({ id }) => id);
+}
+
+/** How often the provider took each message. */
+async function timesTaken(): Promise<Map<string, number>> {
+  const { messages } = await system.simulate<{ messages: { reference?: string }[] }>('GET', 'messages?limit=10000&fields=reference');
+  const times = new Map<string, number>();
+  for (const { reference } of messages) {
+    const id = parseAttemptReference(reference ?? '')?.messageId ?? '';
+    times.set(id, (times.get(id) ?? 0) + 1);
+  }
+  return times;
+}
+
+it('a worker that is paused for longer than its lease loses its messages to another, and does not begin to send them when it goes on', async () => {
+  system = await System.start({ env: { CHANNEL_RATE_LIMITS: 'on' } });
+  judge = await Judge.watch(system);
+  const paused = system.workers[0]!;
+  process.kill(paused.pid!, 'SIGSTOP');
+  await judge.send(MESSAGES);
+  process.kill(paused.pid!, 'SIGCONT');
+  await judge.whenTaken(MESSAGES / 10);
+  process.kill(paused.pid!, 'SIGSTOP');
+  const [lease] = await leases();
+  const held = await system.database.query<{ id: string }>(`select id from message where claim = $1 and not exists (select from attempt where message_id = message.id)`, [lease]);
+  expect(held.length).toBeGreaterThan(0);
+
+  const other = await system.addWorker();
+  await waitFor(async () => !(await leases()).includes(lease!), { what: 'the lease of the paused worker to be over', timeoutMs: 40_000, pollMs: 250 });
+  const isSettled = async (): Promise<boolean> => (await system.database.query(`select 1 from message where status = 'processing' limit 1`)).length === 0;
+  await waitFor(isSettled, { what: 'the other worker to send all', timeoutMs: 90_000, pollMs: 250 });
+
+  process.kill(paused.pid!, 'SIGCONT');
+  await other.kill('SIGTERM');
+  // It works again, with a lease of its own; what it had in hand is behind it by then.
+  const next = await system.send({ to: { fbMessengerId: '7000000000999999' }, rules: ['fbMessenger'], body: 'Hello' });
+  await waitFor(async () => ['delivered', 'read'].includes((await system.message(next)).status), { what: 'the resumed worker to send', timeoutMs: 60_000, pollMs: 100 });
+  // Calls that were on their way out already may come twice: nobody can take those back.
+  const { duplicates, ...rest } = await judge.verdict();
+  const { duplicates: _none, ...wanted } = allDelivered(MESSAGES);
+  expect(rest).toEqual(wanted);
+  expect(duplicates).toBeLessThanOrEqual(MESSAGES - held.length);
+  const times = await timesTaken();
+  expect(held.filter(({ id }) => times.get(id) !== 1)).toEqual([]);
+}, 240_000);
