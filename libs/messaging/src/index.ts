@@ -1,5 +1,6 @@
 export * from './accept-messages.js';
 export * from './answer-refused.js';
+export * from './apply-receipts.js';
 export * from './change-profiles.js';
 export * from './delete-old.js';
 export * from './follow-link.js';
@@ -8,6 +9,7 @@ export * from './inbounds.js';
 export * from './messaging.module.js';
 export * from './post-inbound.js';
 export * from './process-provider-events.js';
+export * from './rate-slots.js';
 export * from './read-history.js';
 export * from './read-message.js';
 export * from './receive-provider-events.js';
