@@ -19,11 +19,15 @@ const common = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/support/property-runs.js'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
+/** Properties take their time over ten thousand inputs and more. */
+const TIMEOUT_MS = process.env.FAULTS === 'full' ? 600_000 : 30_000;
+
 export default {
-  testTimeout: 30_000,
+  testTimeout: TIMEOUT_MS,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },

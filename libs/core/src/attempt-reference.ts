@@ -4,7 +4,9 @@ export interface AttemptReference {
   attemptNumber: number;
 }
 
-const PATTERN = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(\d{1,6})$/;
+const PATTERN = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(\d{1,5})$/;
+/** What the column holds; whoever writes a greater number made it up. */
+const MOST_ATTEMPTS = 32_767;
 
 export function formatAttemptReference({ messageId, attemptNumber }: AttemptReference): string {
   return `${messageId}.${attemptNumber}`;
@@ -13,5 +15,5 @@ export function formatAttemptReference({ messageId, attemptNumber }: AttemptRefe
 /** Undefined for anything that this gateway did not write. */
 export function parseAttemptReference(text: string): AttemptReference | undefined {
   const match = PATTERN.exec(text);
-  return match ? { messageId: match[1]!, attemptNumber: Number(match[2]) } : undefined;
+  return match && Number(match[2]) <= MOST_ATTEMPTS ? { messageId: match[1]!, attemptNumber: Number(match[2]) } : undefined;
 }

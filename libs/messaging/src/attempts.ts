@@ -1,5 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createBatcher, Database, isWorthRepeating, toStorableJson, untilRecorded } from '@app/infra';
+import { createBatcher, Database, isWorthRepeating, Prisma, toStorableJson, untilRecorded } from '@app/infra';
+
+/** A receipt may have settled the attempt before its own call was answered; the provider's id is kept then too, since later receipts name it. */
+export const OPEN = Prisma.sql`('started', 'unknown')`;
 
 /** One provider call that is about to be made. */
 export interface NewAttempt {
@@ -92,11 +95,14 @@ export class Attempts {
 
   private async endMany(ends: AttemptEnd[]): Promise<void[]> {
     await this.database.rows`
-      update attempt set state = ended.state, provider_message_id = coalesce(attempt.provider_message_id, ended.provider_message_id),
-        failure_kind = ended.failure_kind, reason = ended.reason, provider_code = ended.provider_code, finished_at = clock_timestamp()
+      update attempt set provider_message_id = coalesce(attempt.provider_message_id, ended.provider_message_id), finished_at = clock_timestamp(),
+        state = case when attempt.state in ${OPEN} then ended.state else attempt.state end,
+        failure_kind = case when attempt.state in ${OPEN} then ended.failure_kind else attempt.failure_kind end,
+        reason = case when attempt.state in ${OPEN} then ended.reason else attempt.reason end,
+        provider_code = case when attempt.state in ${OPEN} then ended.provider_code else attempt.provider_code end
       from json_to_recordset(${toStorableJson(ends.map(endRowOf))}::json) as ended(
         message_id uuid, number int, state text, provider_message_id text, failure_kind text, reason text, provider_code text)
-      where attempt.message_id = ended.message_id and attempt.number = ended.number and attempt.state in ('started', 'unknown')`;
+      where attempt.message_id = ended.message_id and attempt.number = ended.number`;
     return ends.map(() => undefined);
   }
 }

@@ -1,6 +1,7 @@
 export * from './accept-messages.js';
 export * from './answer-refused.js';
 export { Attempts, type NewAttempt } from './attempts.js';
+export * from './apply-receipts.js';
 export * from './change-profiles.js';
 export * from './delete-old.js';
 export * from './follow-link.js';
@@ -10,6 +11,7 @@ export { MessageClaims } from './message-claims.js';
 export * from './messaging.module.js';
 export * from './post-inbound.js';
 export * from './process-provider-events.js';
+export * from './rate-slots.js';
 export * from './read-history.js';
 export * from './read-message.js';
 export * from './receive-provider-events.js';

@@ -3,7 +3,7 @@ import { newId } from '@app/core';
 import { createBatcher, Database, isWorthRepeating, Metrics, toStorableJson, untilRecorded } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from './apply-receipts.js';
-import type { AttemptEnd } from './attempts.js';
+import { type AttemptEnd, OPEN } from './attempts.js';
 import { DueJobs } from './due-jobs.js';
 import type { ClaimedMessage } from './message-claims.js';
 import type { StatusDetails } from './send-request.js';
@@ -82,10 +82,12 @@ export class RecordOutcome {
           awaited_status text, event_id uuid, event_name text, channel text, attempt_number int, attempt_state text, provider_message_id text,
           failure_kind text, reason text, provider_code text)),
       ended as (
-        update attempt set state = outcome.attempt_state, finished_at = clock_timestamp(), failure_kind = outcome.failure_kind,
-          reason = outcome.reason, provider_code = outcome.provider_code,
-          provider_message_id = coalesce(attempt.provider_message_id, outcome.provider_message_id)
-        from outcome where attempt.message_id = outcome.id and attempt.number = outcome.attempt_number and attempt.state in ('started', 'unknown')),
+        update attempt set provider_message_id = coalesce(attempt.provider_message_id, outcome.provider_message_id), finished_at = clock_timestamp(),
+          state = case when attempt.state in ${OPEN} then outcome.attempt_state else attempt.state end,
+          failure_kind = case when attempt.state in ${OPEN} then outcome.failure_kind else attempt.failure_kind end,
+          reason = case when attempt.state in ${OPEN} then outcome.reason else attempt.reason end,
+          provider_code = case when attempt.state in ${OPEN} then outcome.provider_code else attempt.provider_code end
+        from outcome where attempt.message_id = outcome.id and attempt.number = outcome.attempt_number),
       changed as (
         update message set
           status = case when (message.status, outcome.status) in ${MAY_BECOME} then outcome.status else message.status end,
