@@ -7,8 +7,14 @@ const IS_FULL = process.env['FAULTS'] === 'full';
 const MESSAGES = IS_FULL ? 20_000 : 1_000;
 const KILLS = IS_FULL ? 20 : 1;
 const STOPS = IS_FULL ? 10 : 2;
+const GATEWAY_KILLS = IS_FULL ? 10 : 2;
+const BATCHES = IS_FULL ? 200 : 30;
+const BATCH_SIZE = IS_FULL ? 100 : 20;
 const itInFull = IS_FULL ? it : it.skip; // npm test has a short selection
 const TEST_MS = IS_FULL ? 900_000 : 150_000;
+
+/** The provider goes on telling for longer than a gateway takes to start, as Meta does for hours; what it gives up is not the gateway's to lose. */
+const PATIENT_PROVIDER = { webhookRetryDelaysMs: Array.from({ length: 120 }, () => 1_000) };
 
 let system: System;
 let judge: Judge;
@@ -56,6 +62,7 @@ describe.each(QUEUE_KINDS)('processes that die, with BullMQ on %s', (queue) => {
 describe('a gateway that dies', () => {
   itInFull('has a row for every 201, whenever it is killed', async () => {
     await start({});
+    await system.simulate('PUT', 'behaviour', PATIENT_PROVIDER);
     const sending = judge.send(MESSAGES, { concurrency: 10 });
     await waitFor(() => judge.accepted.length > 200, { what: '200 accepted messages' });
     await system.gateway.kill('SIGKILL');
@@ -63,5 +70,21 @@ describe('a gateway that dies', () => {
     await system.gateway.restart();
     expect(judge.accepted.length).toBeLessThan(MESSAGES);
     expect(await judge.verdict()).toEqual(allDelivered(judge.accepted.length));
+  }, TEST_MS);
+
+  it('takes each batch once, however often the sender has to repeat it under its key', async () => {
+    await start({});
+    await system.simulate('PUT', 'behaviour', PATIENT_PROVIDER);
+    const sending = judge.sendBatches(BATCHES, { size: BATCH_SIZE });
+    for (let kill = 1; kill <= GATEWAY_KILLS; kill++) {
+      await waitFor(() => judge.accepted.length >= (kill * BATCHES * BATCH_SIZE) / (GATEWAY_KILLS + 2), { what: 'batches to be accepted', timeoutMs: 60_000, pollMs: 1 });
+      await system.gateway.kill('SIGKILL');
+      await system.gateway.restart();
+    }
+    await sending;
+    expect(judge.refused.get(0)).toBeGreaterThan(0);
+    const [{ count }] = (await system.database.query<{ count: number }>('select count(*)::int as count from message')) as [{ count: number }];
+    expect(count).toBe(BATCHES * BATCH_SIZE);
+    expect(await judge.verdict()).toEqual(allDelivered(BATCHES * BATCH_SIZE));
   }, TEST_MS);
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { TcpProxy } from '../support/servers/index.js';
 import { System } from '../support/system.js';
 import { allDelivered, Judge } from './judge.js';
 
@@ -16,12 +17,17 @@ const FAULTS = [
   'receipts-twice', 'receipts-reversed', 'receipts-before-answer', 'receipts-slow',
 ];
 
+const SLOW_ANSWER_MS = 60_000;
+
 let system: System;
 let judge: Judge;
+let proxy: TcpProxy | undefined;
 
 afterEach(async () => {
   judge?.stop();
   await system?.stop();
+  await proxy?.stop();
+  proxy = undefined;
 }, 60_000);
 
 const request = (kind: string) => (index: number) => ({
@@ -43,5 +49,18 @@ describe('a provider that fails', () => {
     for (const kind of ['unavailable', 'throttled', 'html-502']) await system.simulate('POST', 'faults', { kind, times: STORM });
     await judge.send(STORM);
     expect(await judge.verdict(90_000)).toEqual(allDelivered(STORM));
+  }, TEST_MS);
+
+  itInFull('gets each message exactly once when its answers take a minute', async () => {
+    system = await System.start({
+      processEnv: async (_app, env) => {
+        proxy ??= await TcpProxy.start({ port: Number(new URL(env['FACEBOOK_GRAPH_API_URL']!).port) });
+        return { ...env, FACEBOOK_GRAPH_API_URL: proxy.through(env['FACEBOOK_GRAPH_API_URL']!) };
+      },
+    });
+    judge = await Judge.watch(system);
+    proxy!.set({ answerDelayMs: SLOW_ANSWER_MS });
+    await judge.send(OF_EACH);
+    expect(await judge.verdict(SLOW_ANSWER_MS + 60_000)).toEqual(allDelivered(OF_EACH));
   }, TEST_MS);
 });
