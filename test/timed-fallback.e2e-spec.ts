@@ -105,6 +105,16 @@ describe('a timed rule', () => {
     expect(statuses.at(-1)).toBe('read');
   });
 
+  it('that follows another is done with by its own receipt, also when the first had got as far', async () => {
+    const [psid, phoneNumber] = [newPsid(), newPhoneNumber()];
+    const rules = [{ channel: 'fbMessenger', until: 'read', within: 1 }, { channel: 'sms', until: 'delivered', within: 'PT1H' }, 'dummy'];
+    const messageId = await system.send({ to: { fbMessengerId: psid, phoneNumber }, rules, body: 'Hello' });
+    const message = await channelWith(messageId, 'sms', 'delivered');
+    expect(message.status).toBe('delivered');
+    await expectNothingToDo(messageId);
+    expect(message.statusDetails.channelStatus).not.toHaveProperty('dummy');
+  });
+
   // A receipt that does not move the message forward is not shown on its channel either: ApplyReceipts changes both or none.
   it('that was delivered and not read in time shows the delivery of the next channel too', async () => {
     const { messageId } = await sendTimed('read', { receipts: true, within: 1 });

@@ -1,7 +1,7 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import type { Job } from 'bullmq';
-import { type ChunkJob, PROVIDER_EVENT_QUEUE } from '@app/infra';
+import { type ChunkJob, LOGGER, type Logger, PROVIDER_EVENT_QUEUE } from '@app/infra';
 import { ProcessProviderEvents } from '@app/messaging';
 import { WORKER_OPTIONS } from './worker-options.js';
 
@@ -9,11 +9,18 @@ const CONCURRENCY = 8;
 
 @Processor(PROVIDER_EVENT_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })
 export class ProviderEventsProcessor extends WorkerHost {
-  constructor(@Inject(ProcessProviderEvents) private readonly processProviderEvents: ProcessProviderEvents) {
+  constructor(
+    @Inject(ProcessProviderEvents) private readonly processProviderEvents: ProcessProviderEvents,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
     super();
   }
 
   async process(job: Job<ChunkJob>): Promise<void> {
-    await this.processProviderEvents.process(job.data.ids);
+    try {
+      await this.processProviderEvents.process(job.data.ids);
+    } catch (error) {
+      this.logger.warn({ err: error, count: job.data.ids.length }, 'provider events could not be worked on; the sweep takes them up again');
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import type { Job } from 'bullmq';
-import { type ChunkJob, SEND_QUEUE } from '@app/infra';
+import { type ChunkJob, LOGGER, type Logger, SEND_QUEUE } from '@app/infra';
 import { SendMessages } from '@app/messaging';
 import { Gate } from './gate.js';
 import { WORKER_OPTIONS } from './worker-options.js';
@@ -17,7 +17,10 @@ const SLOW_MS = 100;
 export class SendProcessor extends WorkerHost {
   private readonly gate = new Gate(MOST_FAST);
 
-  constructor(@Inject(SendMessages) private readonly sendMessages: SendMessages) {
+  constructor(
+    @Inject(SendMessages) private readonly sendMessages: SendMessages,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
     super();
   }
 
@@ -26,6 +29,8 @@ export class SendProcessor extends WorkerHost {
     const timer = setTimeout(leave, SLOW_MS);
     try {
       await this.sendMessages.send(job.data.ids);
+    } catch (error) {
+      this.logger.warn({ err: error, count: job.data.ids.length }, 'a chunk could not be claimed; the sweep takes its messages up');
     } finally {
       clearTimeout(timer);
       leave();

@@ -73,6 +73,7 @@ export class ApplyReceipts {
     const messageIds = [...new Set([...matches.map((match) => match.messageId), ...alsoMessages])];
     if (messageIds.length === 0) return [];
     await this.takeUpOpen(matches.filter((match) => match.settlesOpen).map((match) => match.messageId));
+    await this.endWaiting(messageIds);
     this.deliverEvents.deliver(await this.moveForward(messageIds));
     await this.noteOtherChannels(messageIds);
     return matches;
@@ -158,6 +159,21 @@ export class ApplyReceipts {
       where id = any(${messageIds}::uuid[]) and status in ${UNSETTLED} and claim is null and sweep_at is not null
       returning id`;
     void this.queue.add(rows.map((row) => row.id));
+  }
+
+  /**
+   * A timed rule whose own receipt has come waits no longer, also where the message has got as far by an earlier rule:
+   * then nothing moves forward below.
+   */
+  private async endWaiting(messageIds: readonly string[]): Promise<void> {
+    await this.database.rows`
+      with progress as (
+        select message_id, rule_index, max(part_count) as parts, count(distinct part_index) filter (where delivered_at is not null) as delivered,
+          count(distinct part_index) filter (where read_at is not null) as read
+        from attempt where message_id = any(${messageIds}::uuid[]) group by message_id, rule_index)
+      update message set awaited_status = null, due_at = null, sweep_at = null from progress
+      where message.id = progress.message_id and message.rule_index = progress.rule_index and message.claim is null and message.status not in ${UNSETTLED}
+        and progress.parts = case message.awaited_status when 'read' then progress.read when 'delivered' then progress.delivered end`;
   }
 
   /**

@@ -8,6 +8,9 @@ import { parseWebhook } from './parse-webhook.js';
 import { RecordInbound } from './record-inbound.js';
 import { RecordOptIn } from './record-opt-in.js';
 
+/** Each takes a connection for a transaction; all of a chunk at once would wait for each other until their time is over. */
+const MOST_AT_A_TIME = 2;
+
 interface StoredEvent {
   id: string;
   channel: string;
@@ -46,17 +49,17 @@ export class ProcessProviderEvents {
 
   private async apply(events: readonly StoredEvent[]): Promise<void> {
     const receipts: (AccountReceipt & { channel: string })[] = [];
-    const others: Promise<void>[] = [];
+    const others: (() => Promise<void>)[] = [];
     for (const event of events) {
       for (const fact of this.factsOf(event)) {
         for (const account of await this.accountsFor(event, fact)) {
           if (fact.kind === 'receipt') receipts.push({ ...receiptOf(event, account, fact), channel: event.channel });
-          else if (fact.kind === 'inbound') others.push(this.recordInbound.record(account, fact, event.id));
-          else if (fact.kind === 'optIn') others.push(this.recordOptIn.record(account, fact));
+          else if (fact.kind === 'inbound') others.push(() => this.recordInbound.record(account, fact, event.id));
+          else if (fact.kind === 'optIn') others.push(() => this.recordOptIn.record(account, fact));
         }
       }
     }
-    await Promise.all([this.applyReceipts.record(receipts), ...others]);
+    await Promise.all([this.applyReceipts.record(receipts), fewAtATime(others)]);
     for (const { channel, fact } of receipts) this.metrics.receipts.inc({ channel, status: fact.status });
     await this.database.$executeRaw`
       update provider_event set processed_at = now(), sweep_at = null where id = any(${events.map((event) => event.id)}::uuid[])`;
@@ -98,4 +101,12 @@ export class ProcessProviderEvents {
 
 function receiptOf(event: StoredEvent, account: Account, fact: ReceiptFact): AccountReceipt {
   return { accountId: account.id, fact, providerEventId: event.id };
+}
+
+async function fewAtATime(all: readonly (() => Promise<void>)[]): Promise<void> {
+  const left = all.values();
+  const work = async (): Promise<void> => {
+    for (const one of left) await one();
+  };
+  await Promise.all(Array.from({ length: MOST_AT_A_TIME }, work));
 }

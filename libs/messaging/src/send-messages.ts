@@ -20,6 +20,9 @@ const THROTTLED_MS = 5_000;
 /** An account with a wrong token is tried again after this time: somebody may have mended it at the provider. */
 const MISCONFIGURED_HOLD_MS = 10 * 60_000;
 
+/** A claim that finds no connection tries again for this long; afterwards the sweep takes its messages up. */
+const CLAIM_PATIENCE = { longestMs: 10_000, betweenTriesMs: 500 };
+
 /** Works on a chunk of messages: claims those that are free and brings each through its rules. */
 @Injectable()
 export class SendMessages {
@@ -41,7 +44,7 @@ export class SendMessages {
 
   /** Resolves when every message of the chunk is settled or put off. What fails here is left to the sweep. */
   async send(ids: readonly string[]): Promise<void> {
-    const messages = await this.claims.claim(ids);
+    const messages = await untilRecorded(() => this.claims.claim(ids), CLAIM_PATIENCE);
     const tried = messages.filter((message) => message.attemptCount > 0).map((message) => message.id);
     const earlier = await this.attempts.of(tried).catch((error: unknown) => {
       for (const message of messages) this.claims.giveUp(message);
