@@ -7,7 +7,7 @@ import { System } from '../support/system.js';
 import { type FuzzRequest, requestsTo } from './requests.js';
 
 const IS_FULL = process.env['FAULTS'] === 'full';
-const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? (IS_FULL ? 1_000_000 : 2_000));
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? (IS_FULL ? 1_000_000 : 1_000));
 /** A slow machine makes fewer. */
 const LONGEST_MS = IS_FULL ? 40 * 60_000 : 20_000;
 const AT_ONCE = 50;

@@ -5,7 +5,7 @@ import { waitFor } from '../support/servers/index.js';
 import { type Answer, System } from '../support/system.js';
 
 const IS_FULL = process.env['FAULTS'] === 'full';
-const RUNS = IS_FULL ? 10_000 : 90;
+const RUNS = IS_FULL ? 10_000 : 30;
 /** Keys have nothing to do with each other, so many are tried at once. */
 const AT_ONCE = 30;
 const TEST_MS = IS_FULL ? 1_800_000 : 90_000;

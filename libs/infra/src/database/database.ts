@@ -36,11 +36,14 @@ export class Database extends PrismaClient {
       statement_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,
       stream: () => answeringSocket(LONGEST_SILENCE_MS),
+      onConnect: async (client) => {
+        // A connection may break while nobody uses it and the pool has not taken it back yet.
+        client.on('error', ignored);
+        await client.query(PLANNER);
+      },
     });
     // A dropped idle connection is replaced at the next use; without a listener it would end the process.
-    pool.on('error', () => undefined);
-    pool.on('connect', (client) => void client.query(PLANNER).catch(() => undefined));
-    const ignored = (): void => undefined;
+    pool.on('error', ignored);
     super({
       adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => statementName(sql), onPoolError: ignored, onConnectionError: ignored }),
     });
@@ -62,6 +65,10 @@ export class Database extends PrismaClient {
       }
     }
   }
+}
+
+function ignored(): void {
+  // Whoever runs a statement on a broken connection hears of it.
 }
 
 /** What runs inside and outside of a transaction alike. */

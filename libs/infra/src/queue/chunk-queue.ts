@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { JobsOptions, Queue } from 'bullmq';
 
 export const SEND_QUEUE = 'send';
@@ -11,8 +10,6 @@ export interface ChunkJob {
 
 /** Ids that travel as one job: BullMQ's cost is a job's, not an id's (docs/decisions/01-database-is-the-truth.md). */
 export const CHUNK_SIZE = 50;
-/** Calls under load are this far apart, so that each has many ids; one that comes alone goes at once. */
-const BETWEEN_CALLS_MS = 4;
 /** While the backend is away so many ids may wait for it; further ones are left to the sweep. */
 const MOST_WAITING = 100_000;
 
@@ -24,7 +21,6 @@ export class ChunkQueue {
   private waiting: { ids: readonly string[]; delayMs: number }[] = [];
   private waitingIds = 0;
   private flushing: Promise<void> | undefined;
-  private lastCallAt = -Infinity;
 
   constructor(private readonly queue: Pick<Queue<ChunkJob>, 'addBulk' | 'on'>) {
     this.queue.on('error', () => undefined); // the connection's trouble shows in health and in the sweep
@@ -46,9 +42,6 @@ export class ChunkQueue {
   }
 
   private async flush(): Promise<void> {
-    const waitMs = this.lastCallAt + BETWEEN_CALLS_MS - performance.now();
-    if (waitMs > 0) await wait(waitMs);
-    this.lastCallAt = performance.now();
     const { waiting, waitingIds } = this;
     this.waiting = [];
     try {
