@@ -72,7 +72,7 @@ describe('a gateway that dies', () => {
     expect(await judge.verdict()).toEqual(allDelivered(judge.accepted.length));
   }, TEST_MS);
 
-  it('takes each batch once, however often the sender has to repeat it under its key', async () => {
+  itInFull('takes each batch once, however often the sender has to repeat it under its key', async () => {
     await start({});
     await system.simulate('PUT', 'behaviour', PATIENT_PROVIDER);
     const sending = judge.sendBatches(BATCHES, { size: BATCH_SIZE });

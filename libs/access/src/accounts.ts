@@ -48,9 +48,9 @@ const MOST_SECRETS_TRIED = 200;
 /** The channel accounts of all apiSpaces, remembered for a moment. */
 @Injectable()
 export class Accounts {
-  private readonly bySpace = new Map<string, { accounts: Promise<Account[]>; until: number }>();
-  private readonly byChannelAddress = new Map<string, { accounts: Promise<Account[]>; until: number }>();
-  private readonly registries = new WeakMap<Account[], ChannelRegistry>();
+  private readonly bySpace = new Map<string, { value: Promise<Account[]>; until: number }>();
+  private readonly byChannelAddress = new Map<string, { value: Promise<Account[]>; until: number }>();
+  private readonly registries = new Map<string, { value: Promise<ChannelRegistry>; until: number }>();
   private readonly addressGuard: AddressGuard;
 
   constructor(
@@ -92,17 +92,16 @@ export class Accounts {
 
   /** The built-in channels and the apiSpace's own. */
   async channelsOf(apiSpaceId: string): Promise<ChannelRegistry> {
-    const accounts = await this.ofSpace(apiSpaceId);
-    const known = this.registries.get(accounts) ?? this.channels.withCustom(accounts);
-    this.registries.set(accounts, known);
-    return known;
+    // Without the secrets: whoever only asks what channels there are needs no key to them.
+    const rows = (): Promise<{ channel: string; settings: unknown }[]> => this.database.account.findMany({ where: { apiSpaceId }, select: { channel: true, settings: true } });
+    return remember(this.registries, apiSpaceId, async () => this.channels.withCustom((await rows()) as { channel: string; settings: object }[]));
   }
 
   /** Looks again before it says that there is none: the message may have come faster than the word of a new channel. */
   async channelOf(apiSpaceId: string, name: string): Promise<Channel | undefined> {
     const known = this.channels.get(name) ?? (await this.channelsOf(apiSpaceId)).get(name);
     if (known) return known;
-    this.bySpace.delete(apiSpaceId);
+    this.registries.delete(apiSpaceId);
     return (await this.channelsOf(apiSpaceId)).get(name);
   }
 
@@ -180,6 +179,7 @@ export class Accounts {
   private forget(): void {
     this.bySpace.clear();
     this.byChannelAddress.clear();
+    this.registries.clear();
   }
 
   private async load(where: { apiSpaceId?: string; channel?: string; address?: string }, limit?: number): Promise<Account[]> {
@@ -218,11 +218,11 @@ function throwAny(failures: AccountError['failures']): void {
   if (failures.length > 0) throw new AccountError(failures);
 }
 
-function remember<T>(memory: Map<string, { accounts: Promise<T>; until: number }>, key: string, load: () => Promise<T>): Promise<T> {
+function remember<T>(memory: Map<string, { value: Promise<T>; until: number }>, key: string, load: () => Promise<T>): Promise<T> {
   const known = memory.get(key);
-  if (known && known.until > Date.now()) return known.accounts;
-  const accounts = load();
-  memory.set(key, { accounts, until: Date.now() + TRUST_MS });
-  accounts.catch(() => memory.delete(key));
-  return accounts;
+  if (known && known.until > Date.now()) return known.value;
+  const value = load();
+  memory.set(key, { value, until: Date.now() + TRUST_MS });
+  value.catch(() => memory.delete(key));
+  return value;
 }
