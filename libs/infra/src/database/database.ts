@@ -36,11 +36,8 @@ export class Database extends PrismaClient {
       statement_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,
       stream: () => answeringSocket(LONGEST_SILENCE_MS),
-      onConnect: async (client) => {
-        // A connection may break while nobody uses it and the pool has not taken it back yet.
-        client.on('error', ignored);
-        await client.query(PLANNER);
-      },
+      // The pool waits for what it returns; its types don't say so.
+      onConnect: setUpConnection as (client: pg.ClientBase) => void,
     });
     // A dropped idle connection is replaced at the next use; without a listener it would end the process.
     pool.on('error', ignored);
@@ -65,6 +62,12 @@ export class Database extends PrismaClient {
       }
     }
   }
+}
+
+async function setUpConnection(client: pg.ClientBase): Promise<void> {
+  // A connection may break while nobody uses it and the pool has not taken it back yet.
+  client.on('error', ignored);
+  await client.query(PLANNER);
 }
 
 function ignored(): void {
