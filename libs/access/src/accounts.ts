@@ -90,6 +90,14 @@ export class Accounts {
     return remember(this.bySpace, apiSpaceId, () => this.load({ apiSpaceId }));
   }
 
+  /** The apiSpace's accounts of one channel. Looks again before it says that there is none, as `channelOf` does. */
+  async ofChannel(apiSpaceId: string, channelName: string): Promise<Account[]> {
+    const known = (await this.ofSpace(apiSpaceId)).filter(({ channel }) => channel === channelName);
+    if (known.length > 0) return known;
+    this.bySpace.delete(apiSpaceId);
+    return (await this.ofSpace(apiSpaceId)).filter(({ channel }) => channel === channelName);
+  }
+
   /** The built-in channels and the apiSpace's own. */
   async channelsOf(apiSpaceId: string): Promise<ChannelRegistry> {
     // Without the secrets: whoever only asks what channels there are needs no key to them.

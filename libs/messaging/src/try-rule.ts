@@ -81,7 +81,7 @@ export class TryRule {
 
   /** The channel's accounts that are not held; `channelOptions.<channel>.from` picks one of several. */
   private async usableAccounts({ message, request }: MessageContext, channel: Channel): Promise<Account[]> {
-    const ofChannel = (await this.accounts.ofSpace(message.apiSpaceId)).filter((account) => account.channel === channel.name);
+    const ofChannel = await this.accounts.ofChannel(message.apiSpaceId, channel.name);
     if (ofChannel.length === 0) throw new SendFailure('unreachable', `The apiSpace has no ${channel.name} account.`);
     const from = request.channelOptions?.[channel.name]?.['from'];
     const wanted = ofChannel.filter((account) => account.address === String(from).replace(/^\+/, ''));
