@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type AppProcess, freePort, hasRedis, type RedisServer, startDatabase, startProcess, startRedis, type TestDatabase, waitFor, WebhookReceiver } from './servers/index.js';
+import { AdminSession, type AppProcess, freePort, hasRedis, type RedisServer, startDatabase, startProcess, startRedis, type TestDatabase, waitFor, WebhookReceiver } from './servers/index.js';
 
 export type QueueKind = 'postgres' | 'redis';
 
@@ -47,10 +47,13 @@ export class System {
     readonly simulatorUrl: string,
     readonly env: Record<string, string>,
     private readonly processEnv: NonNullable<SystemOptions['processEnv']>,
-  ) {}
+  ) {
+    this.session = new AdminSession(env);
+  }
 
   gateway!: AppProcess;
   simulator!: AppProcess;
+  private readonly session: AdminSession;
 
   static async start(options: SystemOptions = {}): Promise<System> {
     const database = await startDatabase(options.databaseServerUrl ? { on: options.databaseServerUrl } : {});
@@ -86,11 +89,17 @@ export class System {
   }
 
   private async launch(workers: number): Promise<void> {
-    this.simulator = await this.startSimulator();
+    [this.simulator, this.gateway] = await Promise.all([
+      this.startSimulator(),
+      startProcess({ app: 'gateway', env: await this.processEnv('gateway', this.env), readyUrl: `${this.gatewayUrl}/health/ready` }),
+      this.makeSpace(),
+    ]);
+    for (let count = 0; count < workers; count++) await this.addWorker();
+  }
+
+  private async makeSpace(): Promise<void> {
     [this.apiSpaceId, this.token] = await this.newSpace();
     await this.connectAccounts(this.apiSpaceId);
-    this.gateway = await startProcess({ app: 'gateway', env: await this.processEnv('gateway', this.env), readyUrl: `${this.gatewayUrl}/health/ready` });
-    for (let count = 0; count < workers; count++) await this.addWorker();
   }
 
   async addWorker(): Promise<AppProcess> {
@@ -112,18 +121,18 @@ export class System {
 
   /** An apiSpace and a token for it; `permissions` in place of the usual ones. */
   async newSpace(permissions: string[] = []): Promise<[apiSpaceId: string, token: string]> {
-    const { apiSpaceId } = await this.admin('space', 'create', '--name', 'test');
+    const { apiSpaceId } = await this.session.run('space', 'create', '--name', 'test');
     return [apiSpaceId!, await this.newToken(apiSpaceId!, permissions)];
   }
 
   async newToken(apiSpaceId: string, permissions: string[] = []): Promise<string> {
-    const { accessToken } = await this.admin('token', 'create', '--space', apiSpaceId, '--name', 'test', ...permissions.flatMap((permission) => ['--permission', permission]));
+    const { accessToken } = await this.session.run('token', 'create', '--space', apiSpaceId, '--name', 'test', ...permissions.flatMap((permission) => ['--permission', permission]));
     return accessToken!;
   }
 
   async connectAccounts(apiSpaceId: string): Promise<void> {
     const connect = (channel: string, address: string, ...rest: string[]): Promise<unknown> =>
-      this.admin('account', 'connect', '--space', apiSpaceId, '--channel', channel, '--address', address, ...rest);
+      this.session.run('account', 'connect', '--space', apiSpaceId, '--channel', channel, '--address', address, ...rest);
     await Promise.all([
       connect('fbMessenger', PAGE_ID, '--secret', `pageAccessToken=${PAGE_TOKEN}`, '--secret', `appSecret=${APP_SECRET}`),
       connect('sms', SMS_FROM, '--setting', `accountSid=${SMS_SID}`, '--secret', `authToken=${SMS_TOKEN}`),
@@ -184,7 +193,7 @@ export class System {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.gateway?.stop(), this.simulator?.stop(), ...this.workers.map((worker) => worker.stop())]);
+    await Promise.all([this.session.stop(), this.gateway?.stop(), this.simulator?.stop(), ...this.workers.map((worker) => worker.stop())]);
     await this.receiver.stop();
     await this.redis?.stop();
     await this.database.stop();

@@ -16,13 +16,16 @@ export function adminUrl(): string {
   return url;
 }
 
-/** A database of its own on the tests' server, with all migrations (unless `empty`). */
+const TEMPLATE = 'gateway_template';
+/** All test files of a run take the same one. */
+const TEMPLATE_LOCK = 5_120_043;
+
+/** A database of its own on the tests' server, with all migrations (unless `empty`): a copy of one that was migrated once. */
 export async function startDatabase(options: { on?: string; empty?: boolean } = {}): Promise<TestDatabase> {
   const admin = options.on ?? adminUrl();
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(admin, `create database ${name}`);
-  const url = Object.assign(new URL(admin), { pathname: `/${name}` }).toString();
-  if (!options.empty) await migrate(url, () => undefined);
+  const url = databaseUrl(admin, name);
+  await onServer(admin, options.empty ? (client) => client.query(`create database ${name}`) : (client) => copyTemplate(client, admin, name));
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   pool.on('error', () => undefined); // tests kill servers; the query that needs the connection tells
   return {
@@ -31,16 +34,33 @@ export async function startDatabase(options: { on?: string; empty?: boolean } = 
       (await pool.query<Row>(sql, values)).rows,
     stop: async () => {
       await pool.end();
-      await onServer(admin, `drop database if exists ${name} with (force)`);
+      await onServer(admin, (client) => client.query(`drop database if exists ${name} with (force)`));
     },
   };
 }
 
-async function onServer(url: string, sql: string): Promise<void> {
+/** One at a time: a database that somebody is connected to, or copies, can't be copied. */
+async function copyTemplate(client: pg.Client, admin: string, name: string): Promise<void> {
+  await client.query(`select pg_advisory_lock(${TEMPLATE_LOCK})`);
+  const { rowCount } = await client.query(`select 1 from pg_database where datname = '${TEMPLATE}'`);
+  if (rowCount === 0) {
+    const unfinished = `${TEMPLATE}_${randomBytes(4).toString('hex')}`;
+    await client.query(`create database ${unfinished}`);
+    await migrate(databaseUrl(admin, unfinished), () => undefined);
+    await client.query(`alter database ${unfinished} rename to ${TEMPLATE}`);
+  }
+  await client.query(`create database ${name} template ${TEMPLATE}`);
+}
+
+function databaseUrl(server: string, name: string): string {
+  return Object.assign(new URL(server), { pathname: `/${name}` }).toString();
+}
+
+async function onServer(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    await work(client);
   } finally {
     await client.end();
   }

@@ -1,3 +1,4 @@
+export * from './admin-session.js';
 export * from './app-process.js';
 export * from './database.js';
 export * from './free-port.js';
