@@ -40,7 +40,9 @@ describe.each(QUEUE_KINDS)('processes that die, with BullMQ on %s', (queue) => {
       await system.workers[0]!.restart();
     }
     await sending;
-    expect(await judge.verdict(60_000 + KILLS * 1_000)).toEqual(allDelivered(MESSAGES));
+    // On a machine that has too much to do a POST may be answered 503.
+    expect(judge.accepted.length).toBeGreaterThan(MESSAGES * 0.9);
+    expect(await judge.verdict(60_000 + KILLS * 1_000)).toEqual(allDelivered(judge.accepted.length));
   }, TEST_MS);
 
   itInFull('a worker told to stop records what is in flight, and sends nothing twice', async () => {

@@ -47,13 +47,11 @@ export class System {
     readonly simulatorUrl: string,
     readonly env: Record<string, string>,
     private readonly processEnv: NonNullable<SystemOptions['processEnv']>,
-  ) {
-    this.session = new AdminSession(env);
-  }
+  ) {}
 
   gateway!: AppProcess;
   simulator!: AppProcess;
-  private readonly session: AdminSession;
+  private session: { admin: AdminSession; env: string } | undefined;
 
   static async start(options: SystemOptions = {}): Promise<System> {
     const database = await startDatabase(options.databaseServerUrl ? { on: options.databaseServerUrl } : {});
@@ -119,20 +117,30 @@ export class System {
     return JSON.parse(line) as Record<string, string>;
   }
 
+  /** As `admin`, without a process for each command; the process that does it has the settings of now. */
+  private async prepare(...args: string[]): Promise<Record<string, string>> {
+    const env = JSON.stringify(this.env);
+    if (this.session?.env !== env) {
+      await this.session?.admin.stop();
+      this.session = { admin: new AdminSession(this.env), env };
+    }
+    return this.session.admin.run(...args);
+  }
+
   /** An apiSpace and a token for it; `permissions` in place of the usual ones. */
   async newSpace(permissions: string[] = []): Promise<[apiSpaceId: string, token: string]> {
-    const { apiSpaceId } = await this.session.run('space', 'create', '--name', 'test');
+    const { apiSpaceId } = await this.prepare('space', 'create', '--name', 'test');
     return [apiSpaceId!, await this.newToken(apiSpaceId!, permissions)];
   }
 
   async newToken(apiSpaceId: string, permissions: string[] = []): Promise<string> {
-    const { accessToken } = await this.session.run('token', 'create', '--space', apiSpaceId, '--name', 'test', ...permissions.flatMap((permission) => ['--permission', permission]));
+    const { accessToken } = await this.prepare('token', 'create', '--space', apiSpaceId, '--name', 'test', ...permissions.flatMap((permission) => ['--permission', permission]));
     return accessToken!;
   }
 
   async connectAccounts(apiSpaceId: string): Promise<void> {
     const connect = (channel: string, address: string, ...rest: string[]): Promise<unknown> =>
-      this.session.run('account', 'connect', '--space', apiSpaceId, '--channel', channel, '--address', address, ...rest);
+      this.prepare('account', 'connect', '--space', apiSpaceId, '--channel', channel, '--address', address, ...rest);
     await Promise.all([
       connect('fbMessenger', PAGE_ID, '--secret', `pageAccessToken=${PAGE_TOKEN}`, '--secret', `appSecret=${APP_SECRET}`),
       connect('sms', SMS_FROM, '--setting', `accountSid=${SMS_SID}`, '--secret', `authToken=${SMS_TOKEN}`),
@@ -193,7 +201,7 @@ export class System {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.session.stop(), this.gateway?.stop(), this.simulator?.stop(), ...this.workers.map((worker) => worker.stop())]);
+    await Promise.all([this.session?.admin.stop(), this.gateway?.stop(), this.simulator?.stop(), ...this.workers.map((worker) => worker.stop())]);
     await this.receiver.stop();
     await this.redis?.stop();
     await this.database.stop();
