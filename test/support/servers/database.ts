@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { migrate } from '@app/infra';
+import { startProcess } from './app-process.js';
+import { waitFor } from './wait-for.js';
 
 export interface TestDatabase {
   url: string;
@@ -46,10 +47,18 @@ async function copyTemplate(client: pg.Client, admin: string, name: string): Pro
   if (rowCount === 0) {
     const unfinished = `${TEMPLATE}_${randomBytes(4).toString('hex')}`;
     await client.query(`create database ${unfinished}`);
-    await migrate(databaseUrl(admin, unfinished), () => undefined);
+    await migrate(databaseUrl(admin, unfinished));
     await client.query(`alter database ${unfinished} rename to ${TEMPLATE}`);
   }
   await client.query(`create database ${name} template ${TEMPLATE}`);
+}
+
+/** By the admin command: to load the migrating into each test file would take seconds of each. */
+async function migrate(url: string): Promise<void> {
+  const env = { DATABASE_URL: url, ACCESS_TOKEN_SECRET: 'x'.repeat(32), ENCRYPTION_KEY: Buffer.alloc(32).toString('base64') };
+  const command = await startProcess({ app: 'admin', env, args: ['migrate', '--json'] });
+  await waitFor(() => !command.isRunning, { what: 'the migrations to end', timeoutMs: 60_000 });
+  if (!command.log.includes('"applied"')) throw new Error(`The migrations failed:\n${command.log}`);
 }
 
 function databaseUrl(server: string, name: string): string {
