@@ -43,7 +43,7 @@ export class CallReceiver {
 
   /** A call with an event that did not happen, named TEST_EVENT. */
   async test({ id, apiSpaceId, isBatch }: { id: string; apiSpaceId: string; isBatch: boolean }): Promise<DeliveryResult> {
-    const event = { eventId: newId(), webhookId: id, apiSpaceId, name: TEST_EVENT, revision: 0, payload: {}, createdAt: new Date(), attempts: 0 };
+    const event = { eventId: newId(), webhookId: id, apiSpaceId, name: TEST_EVENT, entityId: id, revision: 0, payload: '{}', createdAt: new Date(), attempts: 0 };
     const [result] = await this.call([isBatch ? { ...event, batchSize: 1 } : event]);
     return result!;
   }
@@ -51,7 +51,7 @@ export class CallReceiver {
   private async post(deliveries: readonly DueDelivery[], receiver: Receiver): Promise<Answered> {
     const [first] = deliveries;
     const envelopes = deliveries.map((delivery) => envelopeOf(delivery, receiver.accountNumber));
-    const body = JSON.stringify(first!.batchSize ? envelopes : envelopes[0]);
+    const body = first!.batchSize ? `[${envelopes.join(',')}]` : envelopes[0]!;
     try {
       const { status } = await this.http({
         method: 'POST',

@@ -42,7 +42,7 @@ class Lanes {
 }
 
 function deliveries(webhookId: string, count: number): DueDelivery[] {
-  return Array.from({ length: count }, (_, index) => ({ eventId: `${webhookId}-${index}`, webhookId, apiSpaceId: 'space', name: 'message.sent', revision: 1, payload: {}, createdAt: new Date(), attempts: 0 }));
+  return Array.from({ length: count }, (_, index) => ({ eventId: `${webhookId}-${index}`, webhookId, apiSpaceId: 'space', name: 'message.sent', entityId: 'message', revision: 1, payload: '{}', createdAt: new Date(), attempts: 0 }));
 }
 
 describe('a lane of deliveries', () => {

@@ -45,10 +45,8 @@ export class ObserveDeliveries {
 }
 
 /** The message that the event tells of; undefined for what persons wrote and for profiles. */
-export function messageIdOf({ name, payload }: Pick<DueDelivery, 'name' | 'payload'>): string | undefined {
-  if (!name.startsWith('message.') || name === 'message.inbound') return undefined;
-  const { messageId } = payload as { messageId?: unknown };
-  return typeof messageId === 'string' ? messageId : undefined;
+export function messageIdOf({ name, entityId }: Pick<DueDelivery, 'name' | 'entityId'>): string | undefined {
+  return name.startsWith('message.') && name !== 'message.inbound' ? entityId : undefined;
 }
 
 function resultOf({ delivered, retryInMs }: DeliveryResult): 'delivered' | 'retry' | 'dead' {

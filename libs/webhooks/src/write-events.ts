@@ -18,8 +18,11 @@ export interface DueDelivery {
   webhookId: string;
   apiSpaceId: string;
   name: string;
+  /** What the event is about. */
+  entityId: string;
   revision: number;
-  payload: unknown;
+  /** As JSON text: it goes out as it comes, and thousands wait in memory. */
+  payload: string;
   createdAt: Date;
   /** Tries before this one. */
   attempts: number;
@@ -56,7 +59,7 @@ export const writeEventsSql = (busy: readonly string[]): Prisma.Sql => Prisma.sq
     from matched)`;
 
 export const SELECT_DUE = Prisma.sql`
-  select event_id as "eventId", webhook_id as "webhookId", api_space_id as "apiSpaceId", name, revision, payload, now()::timestamptz(3) as "createdAt", 0 as attempts
+  select event_id as "eventId", webhook_id as "webhookId", api_space_id as "apiSpaceId", name, entity_id as "entityId", revision, payload::text, now()::timestamptz(3) as "createdAt", 0 as attempts
   from matched where not batch and not is_busy`;
 
 /** Writes events whose change is in the same transaction. Returns what is to be delivered once that is committed. */
