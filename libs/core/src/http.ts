@@ -5,6 +5,8 @@ export interface HttpRequest {
   headers?: Record<string, string>;
   body?: string;
   timeoutMs: number;
+  /** Asked right before the first byte goes out: the call may have waited for a connection. False: it is not made, and fails. */
+  isWanted?: () => boolean;
 }
 
 export interface HttpResponse {

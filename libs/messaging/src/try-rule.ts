@@ -138,7 +138,10 @@ export class TryRule {
     }
   }
 
-  private call({ channel, resolved, options }: Sending, part: ChannelPart, reference: string): Promise<SendResult> {
+  private call({ channel, resolved, options, context }: Sending, part: ChannelPart, reference: string): Promise<SendResult> {
+    const http = channel.isCustom ? this.customerHttp : this.http;
+    // A worker that stood still has lost its messages to another, also those that waited for a connection.
+    const isWanted = (): boolean => this.lease.holds(context.message.claim);
     return channel.send(
       {
         part,
@@ -148,7 +151,7 @@ export class TryRule {
         endpoint: this.settings.endpointOf(channel.api),
         reference,
       },
-      channel.isCustom ? this.customerHttp : this.http,
+      (request) => http({ ...request, isWanted }),
     );
   }
 }

@@ -40,7 +40,30 @@ const failureOf = async (call: Promise<unknown>): Promise<HttpFailure> => {
   return failure as HttpFailure;
 };
 
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
+
 describe('a call', () => {
+  it('that is not wanted any more when a connection is free for it is not made', async () => {
+    let answerFirst = (): void => undefined;
+    const { url, seen } = await serve((request, response) => {
+      if (request.url === '/first') answerFirst = () => response.end();
+      else response.end();
+    });
+    const http = client({ connections: 1 });
+    const first = http(get(`${url}/first`));
+    let isWanted = true;
+    const second = http({ ...get(`${url}/second`), isWanted: () => isWanted });
+    await until(() => seen.paths.length === 1);
+    isWanted = false;
+    answerFirst();
+    await first;
+    expect(await failureOf(second)).toMatchObject({ requestWasSent: false });
+    await http({ ...get(`${url}/third`), isWanted: () => true });
+    expect(seen).toEqual({ connections: 1, paths: ['/first', '/third'] });
+  });
+
   it('brings method, path, headers and body over and gives status, headers in lower case and text', async () => {
     const { url } = await serve((request, response) => {
       request.setEncoding('utf8');

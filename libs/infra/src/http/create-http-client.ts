@@ -47,7 +47,7 @@ export function createHttpClient(options: HttpClientOptions = {}): PooledHttpCli
   const call = async (request: HttpRequest): Promise<HttpResponse> => {
     const { host, origin, path } = remembered(targets, request.url, () => targetOf(request.url, options.guard));
     const headers = withUserAgent(request.headers ?? {}, options.userAgent);
-    const exchange = new HttpExchange(host, request.timeoutMs, maxResponseBytes);
+    const exchange = new HttpExchange(host, request, maxResponseBytes);
     return exchange.run(agent, { origin, path, method: request.method, headers, body: request.body });
   };
   return Object.assign(call, { close: () => agent.close() });

@@ -1,4 +1,4 @@
-import { HttpFailure, type HttpResponse } from '@app/core';
+import { HttpFailure, type HttpRequest, type HttpResponse } from '@app/core';
 import type { Dispatcher } from 'undici';
 
 /** Whatever ends a call early is of no interest any more once the caller has its answer. */
@@ -21,14 +21,15 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
 
   constructor(
     private readonly host: string,
-    private readonly timeoutMs: number,
+    private readonly request: Pick<HttpRequest, 'timeoutMs' | 'isWanted'>,
     private readonly maxResponseBytes: number,
   ) {}
 
   run(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions): Promise<HttpResponse> {
     return new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
-      this.timer = setTimeout(() => this.fail(`gave no answer within ${this.timeoutMs} ms`), this.timeoutMs);
+      const { timeoutMs } = this.request;
+      this.timer = setTimeout(() => this.fail(`gave no answer within ${timeoutMs} ms`), timeoutMs);
       try {
         dispatcher.dispatch(options, this);
       } catch (error) {
@@ -39,6 +40,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
 
   /** Called right before the first byte is written. Throwing passes the request over and keeps the connection. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.request.isWanted?.() === false) this.fail('was not called: the call came too late to be wanted');
     if (this.isSettled) throw NO_LONGER_WANTED;
     this.controller = controller;
   }
