@@ -2404,7 +2404,7 @@ export interface components {
             /** @description As it was sent. */
             conversationId?: string;
         };
-        /** @description The person. With `profileId` the other fields are stored on that profile, which is made if it is not there. An address given here wins over the profile’s. */
+        /** @description The person. With `profileId` the other fields are stored on that profile, which is made if it is not there; their names have no underscore then. An address given here wins over the profile’s. */
         Recipient: {
             /** @description The profile. */
             profileId?: string;
@@ -2468,7 +2468,7 @@ export interface components {
             notificationType?: "REGULAR" | "SILENT_PUSH" | "NO_PUSH";
         };
         SmsOptions: {
-            /** @description The sender that is shown; without it the account’s own number. */
+            /** @description The sender that is shown; without it the account’s own number. May hold merge fields. */
             from?: string;
             /** @description False: a text outside the GSM alphabet is refused, since it costs more. */
             allowUnicode?: boolean;
@@ -2493,11 +2493,8 @@ export interface components {
             templateId?: string;
             /** @description Only channels on which the person wants messages; `filtered` when there is none. */
             requireOptIn?: boolean;
-            /**
-             * @description Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`), or those with an `@` before them, which is taken off (`marked`).
-             * @enum {string}
-             */
-            shortenLinks?: "on" | "marked" | "off";
+            /** @description Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`, or true), or those with an `@` before them, which is taken off (`marked`). False is the same as `off`. */
+            shortenLinks?: ("on" | "marked" | "off") | boolean;
             /** @description Title or subject, on channels that have one. */
             title?: string;
             /** @description Text and media in order. Not together with `body`. */
@@ -2508,7 +2505,7 @@ export interface components {
                     [key: string]: unknown;
                 } | string;
             };
-            /** @description Options by channel. */
+            /** @description Options by channel. Those of a Comapi channel that is not here are kept and ignored, as is a `customBody` for it; a warning says so. */
             channelOptions?: {
                 fbMessenger?: components["schemas"]["FbMessengerOptions"];
                 sms?: components["schemas"]["SmsOptions"];
@@ -2525,7 +2522,7 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description Not sent after this time.
+             * @description Not sent after this time. The SMS provider is told too, when it is 1 minute to 10 hours ahead.
              */
             expiresOn?: string;
             /**
@@ -2597,14 +2594,11 @@ export interface components {
             templateId?: string;
             /** @description Only channels on which the person wants messages; `filtered` when there is none. */
             requireOptIn?: boolean;
-            /**
-             * @description Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`), or those with an `@` before them, which is taken off (`marked`).
-             * @enum {string}
-             */
-            shortenLinks?: "on" | "marked" | "off";
+            /** @description Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`, or true), or those with an `@` before them, which is taken off (`marked`). False is the same as `off`. */
+            shortenLinks?: ("on" | "marked" | "off") | boolean;
             /** @description Title or subject, on channels that have one. */
             title?: string;
-            /** @description Text and media in order. Not together with `body`. */
+            /** @description Text and media in order; an empty list where there are none, in what is read later. */
             messageParts?: components["schemas"]["MessagePart"][];
             /** @description A channel’s own payload, by channel; it wins over `body` and `messageParts` there. For a custom channel a string. */
             customBody?: {
@@ -2612,7 +2606,7 @@ export interface components {
                     [key: string]: unknown;
                 } | string;
             };
-            /** @description Options by channel. */
+            /** @description Options by channel. Those of a Comapi channel that is not here are kept and ignored, as is a `customBody` for it; a warning says so. */
             channelOptions?: {
                 fbMessenger?: components["schemas"]["FbMessengerOptions"];
                 sms?: components["schemas"]["SmsOptions"];
@@ -2629,7 +2623,7 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description Not sent after this time.
+             * @description Not sent after this time. The SMS provider is told too, when it is 1 minute to 10 hours ahead.
              */
             expiresOn?: string;
             /**
@@ -3974,6 +3968,8 @@ export interface operations {
             query?: {
                 /** @description Only this channel. */
                 channelId?: string;
+                /** @description Only what belongs to this conversation. */
+                conversationId?: string;
                 /** @description Only from the person, or only to them. */
                 direction?: "inbound" | "outbound";
                 /** @description Walks backwards from here; from now when left out. */
@@ -4029,6 +4025,8 @@ export interface operations {
             query?: {
                 /** @description Only this channel. */
                 channelId?: string;
+                /** @description Only what belongs to this conversation. */
+                conversationId?: string;
                 /** @description Only from the person, or only to them. */
                 direction?: "inbound" | "outbound";
                 /** @description Walks backwards from here; from now when left out. */

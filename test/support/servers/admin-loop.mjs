@@ -11,10 +11,10 @@ async function run(args) {
   return COMMANDS[positionals.join(' ')](app, values);
 }
 
-process.on('message', ({ id, args }) =>
-  run(args).then(
+process.on('message', ({ id, args }) => {
+  void run(args).then(
     (result) => process.send({ id, result }),
     (error) => process.send({ id, error: String(error.stack) }),
-  ),
-);
+  );
+});
 process.on('disconnect', () => process.exit());
