@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { namesIn, type Refusal } from './support/custom-channel.js';
+import { waitFor } from './support/servers/index.js';
 import { newPhoneNumber, newPsid, sendsTo } from './support/simulated-sends.js';
-import { System } from './support/system.js';
+import { SMS_FROM, System } from './support/system.js';
 
 /** What programs that were written for the vendor's API send beyond its samples, and what they read out of the answers. */
 let system: System;
@@ -163,6 +164,24 @@ describe('paths and queries', () => {
     expect((await system.call('GET', `/profiles/${profileId}/messages?conversationId=c1`)).body).toMatchObject([{ messageId: first }]);
     expect((await system.call('GET', `/profiles/${profileId}/messages`)).body).toHaveLength(2);
     expect((await system.call('GET', `/profiles/${profileId}/messages?from=2020-01-01T00:00:00.000+01:00`)).body).toEqual([]);
+  });
+});
+
+describe('the senders of SMS', () => {
+  it('are listed by kind, for a program that offers them: the accounts’ numbers, with their country where it is known', async () => {
+    const token = await system.newToken(system.apiSpaceId, ['access:manage']);
+    const connect = (address: string, settings: object): Promise<unknown> =>
+      system.call('PUT', '/accounts', { channel: 'sms', address, settings: { accountSid: 'AC1', ...settings }, secrets: { authToken: 'x' } }, { authorization: `Bearer ${token}` });
+    expect(await connect('447123123123', { countryIsoCode: 'GBR' })).toMatchObject({ status: 200 });
+    expect(await connect('62226', {})).toMatchObject({ status: 200 });
+    expect(await connect('62227', { countryIsoCode: 'England' })).toMatchObject({ status: 400, body: { validationFailures: [{ paramName: 'settings.countryIsoCode' }] } });
+    await waitFor(async () => (await system.call<object[]>('GET', '/sms/shortcodes')).body.length === 1, { what: 'the new accounts to be seen' });
+    expect(await system.call('GET', '/sms/dedicatedNumbers')).toMatchObject({ status: 200, body: [{ number: SMS_FROM }, { number: '447123123123', countryIsoCode: 'GBR' }] });
+    expect((await system.call('GET', '/sms/shortcodes')).body).toEqual([{ number: '62226' }]);
+    expect((await system.call('GET', '/sms/keywords')).body).toEqual([]);
+    const [, foreign] = await system.newSpace();
+    const answer = await fetch(`${system.gatewayUrl}/cpaas/sms/dedicatedNumbers`, { headers: { authorization: `Basic ${Buffer.from(`user:${foreign}`).toString('base64')}` } });
+    expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 200, body: [] });
   });
 });
 

@@ -1465,6 +1465,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apispaces/{apiSpaceId}/sms/dedicatedNumbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Phone numbers
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["listDedicatedNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/sms/dedicatedNumbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Phone numbers
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["cpaas_listDedicatedNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/sms/shortcodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Short codes
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["listShortCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/sms/shortcodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Short codes
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["cpaas_listShortCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/sms/keywords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words on shared short codes: none, no provider that is here has them
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["listKeywords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/sms/keywords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words on shared short codes: none, no provider that is here has them
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["cpaas_listKeywords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/apispaces/{apiSpaceId}/accesstokens": {
         parameters: {
             query?: never;
@@ -3207,7 +3327,7 @@ export interface components {
             channel: string;
             /** @description The page’s id, or the phone number with its country code; left out for a channel of your own, which goes by its name. */
             address?: string;
-            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` of sms, `url` and `idField` of your own. */
+            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` and `countryIsoCode` (three letters, for lists of senders) of sms, `url` and `idField` of your own. */
             settings?: {
                 [key: string]: unknown;
             };
@@ -3226,7 +3346,7 @@ export interface components {
             channel: string;
             /** @description The page’s id, or the phone number with its country code; left out for a channel of your own, which goes by its name. */
             address: string;
-            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` of sms, `url` and `idField` of your own. */
+            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` and `countryIsoCode` (three letters, for lists of senders) of sms, `url` and `idField` of your own. */
             settings: {
                 [key: string]: unknown;
             };
@@ -8043,6 +8163,233 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listDedicatedNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "number": "447123123123",
+                     *         "countryIsoCode": "GBR"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        /** @description Digits, with the country code unless it is a short code. */
+                        number: string;
+                        /** @description The word on a shared short code. */
+                        keyword?: string;
+                        /** @description ISO 3166, three letters; there when the account has the setting `countryIsoCode`. */
+                        countryIsoCode?: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listDedicatedNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "number": "447123123123",
+                     *         "countryIsoCode": "GBR"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        /** @description Digits, with the country code unless it is a short code. */
+                        number: string;
+                        /** @description The word on a shared short code. */
+                        keyword?: string;
+                        /** @description ISO 3166, three letters; there when the account has the setting `countryIsoCode`. */
+                        countryIsoCode?: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listShortCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "number": "62226"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        /** @description Digits, with the country code unless it is a short code. */
+                        number: string;
+                        /** @description The word on a shared short code. */
+                        keyword?: string;
+                        /** @description ISO 3166, three letters; there when the account has the setting `countryIsoCode`. */
+                        countryIsoCode?: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listShortCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "number": "62226"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        /** @description Digits, with the country code unless it is a short code. */
+                        number: string;
+                        /** @description The word on a shared short code. */
+                        keyword?: string;
+                        /** @description ISO 3166, three letters; there when the account has the setting `countryIsoCode`. */
+                        countryIsoCode?: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listKeywords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example [] */
+                    "application/json": {
+                        /** @description Digits, with the country code unless it is a short code. */
+                        number: string;
+                        /** @description The word on a shared short code. */
+                        keyword?: string;
+                        /** @description ISO 3166, three letters; there when the account has the setting `countryIsoCode`. */
+                        countryIsoCode?: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listKeywords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example [] */
+                    "application/json": {
+                        /** @description Digits, with the country code unless it is a short code. */
+                        number: string;
+                        /** @description The word on a shared short code. */
+                        keyword?: string;
+                        /** @description ISO 3166, three letters; there when the account has the setting `countryIsoCode`. */
+                        countryIsoCode?: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
