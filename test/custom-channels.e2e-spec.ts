@@ -207,6 +207,36 @@ describe('a reported status', () => {
     expect((await Promise.all(early)).map(({ status }) => status)).toEqual([200]);
   });
 
+  it('that comes before the server has answered is shown with all that it said, and so is one that comes after it', async () => {
+    const early: Promise<Answer>[] = [];
+    server.answers(({ body }) => {
+      const { messageId } = body as { messageId: string };
+      early.push(report(messageId, 'delivered', { channelStatus: { code: 7 }, additionalInfo: { phone: 'on' } }));
+      return { delayMs: 500 };
+    });
+    const messageId = await sendToApp();
+    const { statusDetails } = await system.messageWith(messageId, 'delivered');
+    const details = { to: expect.any(String), clientRef: messageId, channelStatus: { code: 7 }, additionalInfo: { phone: 'on' } };
+    expect(statusDetails.channelStatus).toMatchObject({ partnerApp: { status: 'delivered', details } });
+    expect((await Promise.all(early)).map(({ status }) => status)).toEqual([200]);
+    const [event] = await system.database.query<{ payload: object }>("select payload from event where entity_id = $1 and name = 'message.delivered'", [messageId]);
+    expect(event!.payload).toMatchObject({ details: { channelStatus: { partnerApp: { status: 'delivered', details } } } });
+    await report(messageId, 'read', { channelStatus: { code: 8 } });
+    expect((await system.message(messageId)).statusDetails.channelStatus).toMatchObject({ partnerApp: { status: 'read', details: { ...details, channelStatus: { code: 8 } } } });
+  });
+
+  it('that comes before the server refuses the message stays with the refusal, while the next rule is taken', async () => {
+    const early: Promise<Answer>[] = [];
+    server.answers(({ body }) => {
+      early.push(report((body as { messageId: string }).messageId, 'failed', { channelStatus: { code: 9 } }));
+      return { status: 422, delayMs: 500 };
+    });
+    const messageId = await sendToApp({ to: { profileId: `p-${randomUUID()}`, dummyId: 'd' }, rules: ['partnerApp', 'dummy'] });
+    const { statusDetails } = await system.messageWith(messageId, 'sent');
+    expect(statusDetails.channelStatus).toMatchObject({ partnerApp: { status: 'failed', reason: expect.stringContaining('422'), details: { channelStatus: { code: 9 } } }, dummy: { status: 'sent' } });
+    expect((await Promise.all(early)).map(({ status }) => status)).toEqual([200]);
+  });
+
   it('of delivered ends the wait of a timed rule: the next channel is not taken', async () => {
     const phoneNumber = newPhoneNumber();
     const rules = [{ channel: 'partnerApp', until: 'delivered', within: 2 }, 'sms'];

@@ -64,7 +64,7 @@ describe('shortenLinks', () => {
   });
 
   it('off, or not said: the text stays as it is', async () => {
-    for (const shortenLinks of ['off', undefined]) expect((await delivered({ body: `@${PAGE}`, shortenLinks })).text).toBe(`@${PAGE}`);
+    for (const shortenLinks of ['off', false, undefined]) expect((await delivered({ body: `@${PAGE}`, shortenLinks })).text).toBe(`@${PAGE}`);
   });
 
   it('comes after merge fields, and before the text is cut', async () => {
@@ -98,7 +98,7 @@ describe('shortenLinks', () => {
     expect(one.text).not.toBe(other.text);
   });
 
-  it.each(['all', 'On', 5, true, false, {}].map((value) => [value]))('of %j is a 400', async (shortenLinks) => {
+  it.each(['all', 'On', 5, 'false', {}].map((value) => [value]))('of %j is a 400', async (shortenLinks) => {
     const answer = await system.call('POST', '/messages', { to: { phoneNumber: newPhoneNumber() }, rules: ['sms'], body: PAGE, shortenLinks });
     expect(answer).toMatchObject({ status: 400, body: { validationFailures: [{ paramName: 'shortenLinks', message: 'must be on, marked or off' }] } });
   });
@@ -108,7 +108,7 @@ describe('shortenLinks', () => {
     const url = `http://127.0.0.1:${port}`;
     const gateway = await startProcess({ app: 'gateway', env: { ...system.env, PORT: String(port), PUBLIC_URL: '' }, readyUrl: `${url}/health/ready` });
     try {
-      const request = (shortenLinks: string): object => ({ to: { phoneNumber: newPhoneNumber() }, rules: ['sms'], body: PAGE, shortenLinks });
+      const request = (shortenLinks: string | boolean): object => ({ to: { phoneNumber: newPhoneNumber() }, rules: ['sms'], body: PAGE, shortenLinks });
       const post = async (path: string, body: unknown): Promise<unknown> => {
         const headers = { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' };
         const response = await fetch(`${url}/apispaces/${system.apiSpaceId}/messages${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -117,7 +117,10 @@ describe('shortenLinks', () => {
       const failure = (paramName: string): object => ({ status: 400, body: { validationFailures: [{ paramName, message: expect.stringContaining('PUBLIC_URL') }] } });
       expect(await post('', request('on'))).toEqual(failure('shortenLinks'));
       expect(await post('/batch', [request('off'), request('marked')])).toEqual(failure('[1].shortenLinks'));
+      expect(await post('', request(true))).toEqual(failure('shortenLinks'));
       expect(await post('', request('off'))).toMatchObject({ status: 201 });
+      expect(await post('', request(false))).toMatchObject({ status: 201, body: { shortenLinks: 'off' } });
+      expect(await post('/batch', [request(false)])).toMatchObject({ status: 202 });
     } finally {
       await gateway.stop();
     }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { waitFor } from './support/servers/index.js';
 import { newPhoneNumber, newPsid, sendsTo } from './support/simulated-sends.js';
 import { PAGE_ID, System } from './support/system.js';
@@ -78,6 +79,23 @@ describe('a timed rule', () => {
     await expectNothingToDo(messageId);
   });
 
+  it('whose receipt came while a worker held the message, which then had to let it go, takes no other rule', async () => {
+    const { messageId, psid, phoneNumber } = await sendTimed('delivered', { receipts: false, within: 'PT1H' });
+    await system.messageWith(messageId, 'sent');
+    const before = await system.message(messageId);
+    await system.database.query('update message set claim = $2 where id = $1', [messageId, randomUUID()]);
+    await tell(psid, 'read');
+    await system.messageWith(messageId, 'read');
+    expect(await system.database.query('select awaited_status from message where id = $1', [messageId])).toEqual([{ awaited_status: 'delivered' }]);
+    await system.database.query('update message set claim = null, due_at = now(), sweep_at = now() where id = $1', [messageId]);
+    await waitFor(async () => (await system.database.query('select 1 from message where id = $1 and sweep_at is null and claim is null', [messageId])).length > 0, { what: 'the message to be taken up and settled' });
+    expect(await sendsTo(system, phoneNumber)).toEqual([]);
+    await expectNothingToDo(messageId);
+    const { status, statusDetails } = await system.message(messageId);
+    expect({ status, statusDetails }).toMatchObject({ status: 'read', statusDetails: { channel: 'fbMessenger', additionalInfo: before.statusDetails.additionalInfo } });
+    expect(await eventsOf(messageId)).toEqual(['sent', 'read']);
+  });
+
   it('without a receipt in time goes on to the next one, not earlier, and a late receipt is shown and sends nothing', async () => {
     const { messageId, psid, phoneNumber } = await sendTimed('delivered', { receipts: false, phoneNumber: '15005562400' });
     const message = await channelWith(messageId, 'sms', 'sent');
@@ -142,7 +160,7 @@ describe('a timed rule', () => {
     const psid = newPsid();
     const messageId = await system.send({ to: { fbMessengerId: psid, dummyId: 'd' }, rules: [{ channel: 'fbMessenger', until: 'read', within: 1 }, 'dummy'], body: 'fail:rejected' });
     const message = await channelWith(messageId, 'dummy', 'failed');
-    expect(message).toMatchObject({ status: 'delivered', statusDetails: { channel: 'fbMessenger' } });
+    expect(message).toMatchObject({ status: 'delivered', statusDetails: { channel: 'fbMessenger', additionalInfo: { to: psid, clientRef: messageId } } });
     expect(await eventsOf(messageId)).toEqual(['sent', 'delivered']);
     await expectNothingToDo(messageId);
   });

@@ -19,7 +19,6 @@ export interface DocumentedOperation {
   requestBody?: { content: Record<string, Media> };
   responses: Record<string, Response>;
   security: object[];
-  'x-not-run'?: string;
   /** Where it is not the lowest of the responses. */
   'x-status'?: number;
 }
@@ -54,7 +53,7 @@ export const DOCUMENTED_CALLS: readonly DocumentedCall[] = Object.entries(docume
 function callsOf(path: string, method: string, operation: DocumentedOperation): DocumentedCall[] {
   const good = operation['x-status'] ?? Number(Object.keys(operation.responses)[0]);
   const [media] = Object.entries(operation.requestBody?.content ?? {});
-  if (!media) return [{ name: `${method} ${path}`, method, path, operation, status: good, ...reason(operation['x-not-run']) }];
+  if (!media) return [{ name: `${method} ${path}`, method, path, operation, status: good }];
   const [contentType, { examples = {} }] = media;
   return Object.entries(examples).map(([name, { value, 'x-status': status, 'x-not-run': notRun }]) => ({ name: `${method} ${path}, ${name}`, method, path, operation, contentType, body: value, status, ...reason(notRun) }));
 }

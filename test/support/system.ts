@@ -231,6 +231,7 @@ export interface StatusDetails {
   channel: string;
   channelId: string;
   reason?: string;
+  additionalInfo?: Record<string, unknown>;
   warnings?: string[];
   channelStatus?: Record<string, { status: string; reason?: string; details?: Record<string, unknown> }>;
 }

@@ -24,6 +24,7 @@ import { TemplatesController } from './messages/templates.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { ProviderWebhooksController } from './provider-webhooks/provider-webhooks.controller.js';
+import { SmsNumbersController } from './sms/sms-numbers.controller.js';
 import { DeliveriesController } from './webhooks/deliveries.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
@@ -42,6 +43,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     WebhooksController,
     DeliveriesController,
     FacebookController,
+    SmsNumbersController,
     AccessTokensController,
     AccountsController,
     ProviderWebhooksController,

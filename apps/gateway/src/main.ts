@@ -4,6 +4,7 @@ import { LOGGER, type Logger, Metrics, NestLogger, runProcess, Settings, Tracing
 import { GatewayModule } from './gateway.module.js';
 import { addBodyParsers, MOST_READ_BYTES } from './http/body-parsers.js';
 import { ApiExceptionFilter } from './http/api-exception.filter.js';
+import { answerBadPath } from './http/bad-path.js';
 import { measureRequests } from './metrics/measure-requests.js';
 import { traceRequests } from './tracing/trace-requests.js';
 
@@ -12,7 +13,7 @@ const MOST_PARAM_CHARS = 255 * 12;
 
 /** REST in, provider webhooks in. Holds no state: run as many as the load asks for. */
 await runProcess('gateway', async () => {
-  const adapter = new FastifyAdapter({ bodyLimit: MOST_READ_BYTES, trustProxy: true, forceCloseConnections: 'idle', routerOptions: { maxParamLength: MOST_PARAM_CHARS } });
+  const adapter = new FastifyAdapter({ bodyLimit: MOST_READ_BYTES, trustProxy: true, forceCloseConnections: 'idle', routerOptions: { maxParamLength: MOST_PARAM_CHARS }, frameworkErrors: answerBadPath });
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { bodyParser: false, bufferLogs: true, abortOnError: false });
   const logger = app.get<Logger>(LOGGER);
   const settings = app.get(Settings);

@@ -1465,6 +1465,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apispaces/{apiSpaceId}/sms/dedicatedNumbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Phone numbers
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["listDedicatedNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/sms/dedicatedNumbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Phone numbers
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["cpaas_listDedicatedNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/sms/shortcodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Short codes
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["listShortCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/sms/shortcodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Short codes
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["cpaas_listShortCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apispaces/{apiSpaceId}/sms/keywords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words on shared short codes: none, no provider that is here has them
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["listKeywords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cpaas/sms/keywords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words on shared short codes: none, no provider that is here has them
+         * @description Needs the permission `messages:read`.
+         */
+        get: operations["cpaas_listKeywords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/apispaces/{apiSpaceId}/accesstokens": {
         parameters: {
             query?: never;
@@ -2404,7 +2524,7 @@ export interface components {
             /** @description As it was sent. */
             conversationId?: string;
         };
-        /** @description The person. With `profileId` the other fields are stored on that profile, which is made if it is not there. An address given here wins over the profile’s. */
+        /** @description The person. With `profileId` the other fields are stored on that profile, which is made if it is not there; their names have no underscore then. An address given here wins over the profile’s. */
         Recipient: {
             /** @description The profile. */
             profileId?: string;
@@ -2468,7 +2588,7 @@ export interface components {
             notificationType?: "REGULAR" | "SILENT_PUSH" | "NO_PUSH";
         };
         SmsOptions: {
-            /** @description The sender that is shown; without it the account’s own number. */
+            /** @description The sender that is shown; without it the account’s own number. May hold merge fields. */
             from?: string;
             /** @description False: a text outside the GSM alphabet is refused, since it costs more. */
             allowUnicode?: boolean;
@@ -2493,11 +2613,8 @@ export interface components {
             templateId?: string;
             /** @description Only channels on which the person wants messages; `filtered` when there is none. */
             requireOptIn?: boolean;
-            /**
-             * @description Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`), or those with an `@` before them, which is taken off (`marked`).
-             * @enum {string}
-             */
-            shortenLinks?: "on" | "marked" | "off";
+            /** @description Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`, or true), or those with an `@` before them, which is taken off (`marked`). False is the same as `off`. */
+            shortenLinks?: ("on" | "marked" | "off") | boolean;
             /** @description Title or subject, on channels that have one. */
             title?: string;
             /** @description Text and media in order. Not together with `body`. */
@@ -2508,7 +2625,7 @@ export interface components {
                     [key: string]: unknown;
                 } | string;
             };
-            /** @description Options by channel. */
+            /** @description Options by channel. Those of a Comapi channel that is not here are kept and ignored, as is a `customBody` for it; a warning says so. */
             channelOptions?: {
                 fbMessenger?: components["schemas"]["FbMessengerOptions"];
                 sms?: components["schemas"]["SmsOptions"];
@@ -2525,7 +2642,7 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description Not sent after this time.
+             * @description Not sent after this time. The SMS provider is told too, when it is 1 minute to 10 hours ahead.
              */
             expiresOn?: string;
             /**
@@ -2597,14 +2714,11 @@ export interface components {
             templateId?: string;
             /** @description Only channels on which the person wants messages; `filtered` when there is none. */
             requireOptIn?: boolean;
-            /**
-             * @description Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`), or those with an `@` before them, which is taken off (`marked`).
-             * @enum {string}
-             */
-            shortenLinks?: "on" | "marked" | "off";
+            /** @description Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`, or true), or those with an `@` before them, which is taken off (`marked`). False is the same as `off`. */
+            shortenLinks?: ("on" | "marked" | "off") | boolean;
             /** @description Title or subject, on channels that have one. */
             title?: string;
-            /** @description Text and media in order. Not together with `body`. */
+            /** @description Text and media in order; an empty list where there are none, in what is read later. */
             messageParts?: components["schemas"]["MessagePart"][];
             /** @description A channel’s own payload, by channel; it wins over `body` and `messageParts` there. For a custom channel a string. */
             customBody?: {
@@ -2612,7 +2726,7 @@ export interface components {
                     [key: string]: unknown;
                 } | string;
             };
-            /** @description Options by channel. */
+            /** @description Options by channel. Those of a Comapi channel that is not here are kept and ignored, as is a `customBody` for it; a warning says so. */
             channelOptions?: {
                 fbMessenger?: components["schemas"]["FbMessengerOptions"];
                 sms?: components["schemas"]["SmsOptions"];
@@ -2629,7 +2743,7 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description Not sent after this time.
+             * @description Not sent after this time. The SMS provider is told too, when it is 1 minute to 10 hours ahead.
              */
             expiresOn?: string;
             /**
@@ -3213,7 +3327,7 @@ export interface components {
             channel: string;
             /** @description The page’s id, or the phone number with its country code; left out for a channel of your own, which goes by its name. */
             address?: string;
-            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` of sms, `url` and `idField` of your own. */
+            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` and `countryIsoCode` (three letters, for lists of senders) of sms, `url` and `idField` of your own. */
             settings?: {
                 [key: string]: unknown;
             };
@@ -3232,7 +3346,7 @@ export interface components {
             channel: string;
             /** @description The page’s id, or the phone number with its country code; left out for a channel of your own, which goes by its name. */
             address: string;
-            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` of sms, `url` and `idField` of your own. */
+            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` and `countryIsoCode` (three letters, for lists of senders) of sms, `url` and `idField` of your own. */
             settings: {
                 [key: string]: unknown;
             };
@@ -3974,6 +4088,8 @@ export interface operations {
             query?: {
                 /** @description Only this channel. */
                 channelId?: string;
+                /** @description Only what belongs to this conversation. */
+                conversationId?: string;
                 /** @description Only from the person, or only to them. */
                 direction?: "inbound" | "outbound";
                 /** @description Walks backwards from here; from now when left out. */
@@ -4029,6 +4145,8 @@ export interface operations {
             query?: {
                 /** @description Only this channel. */
                 channelId?: string;
+                /** @description Only what belongs to this conversation. */
+                conversationId?: string;
                 /** @description Only from the person, or only to them. */
                 direction?: "inbound" | "outbound";
                 /** @description Walks backwards from here; from now when left out. */
@@ -8045,6 +8163,233 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listDedicatedNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "number": "447123123123",
+                     *         "countryIsoCode": "GBR"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        /** @description Digits, with the country code unless it is a short code. */
+                        number: string;
+                        /** @description The word on a shared short code. */
+                        keyword?: string;
+                        /** @description ISO 3166, three letters; there when the account has the setting `countryIsoCode`. */
+                        countryIsoCode?: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listDedicatedNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "number": "447123123123",
+                     *         "countryIsoCode": "GBR"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        /** @description Digits, with the country code unless it is a short code. */
+                        number: string;
+                        /** @description The word on a shared short code. */
+                        keyword?: string;
+                        /** @description ISO 3166, three letters; there when the account has the setting `countryIsoCode`. */
+                        countryIsoCode?: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listShortCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "number": "62226"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        /** @description Digits, with the country code unless it is a short code. */
+                        number: string;
+                        /** @description The word on a shared short code. */
+                        keyword?: string;
+                        /** @description ISO 3166, three letters; there when the account has the setting `countryIsoCode`. */
+                        countryIsoCode?: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listShortCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "number": "62226"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        /** @description Digits, with the country code unless it is a short code. */
+                        number: string;
+                        /** @description The word on a shared short code. */
+                        keyword?: string;
+                        /** @description ISO 3166, three letters; there when the account has the setting `countryIsoCode`. */
+                        countryIsoCode?: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listKeywords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The apiSpace that the access token belongs to. */
+                apiSpaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example [] */
+                    "application/json": {
+                        /** @description Digits, with the country code unless it is a short code. */
+                        number: string;
+                        /** @description The word on a shared short code. */
+                        keyword?: string;
+                        /** @description ISO 3166, three letters; there when the account has the setting `countryIsoCode`. */
+                        countryIsoCode?: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cpaas_listKeywords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example [] */
+                    "application/json": {
+                        /** @description Digits, with the country code unless it is a short code. */
+                        number: string;
+                        /** @description The word on a shared short code. */
+                        keyword?: string;
+                        /** @description ISO 3166, three letters; there when the account has the setting `countryIsoCode`. */
+                        countryIsoCode?: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };

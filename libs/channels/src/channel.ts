@@ -44,6 +44,8 @@ export interface PlanContext {
   now: Date;
   /** When the person last wrote to this account; undefined when that is not known. */
   lastInboundAt?: Date;
+  /** Not to be brought to the person after this, where the customer said so. */
+  expiresAt?: Date;
   /** Puts short links into a text, where the send request asks for them, and changes what stands between them. For channels on which each character costs. */
   shortenLinks?: (text: string, elsewhere: (between: string) => string) => string;
 }

@@ -3,6 +3,7 @@ import { customChannel, isCustomName } from './custom/custom.js';
 import { dummy } from './dummy/dummy.js';
 import { fbMessenger } from './fb-messenger/fb-messenger.js';
 import { sms } from './sms/sms.js';
+import { VENDOR_CHANNELS } from './vendor-channels.js';
 
 /** All channels of the gateway: a new one is one line here. See ADDING-A-CHANNEL.md. */
 export const CHANNELS: readonly Channel[] = [
@@ -29,6 +30,11 @@ export interface ChannelRegistry {
 /** The dummy is there only when asked for: it belongs in tests. Throws when two channels have the same name. */
 export function createChannelRegistry({ withDummy = false }: { withDummy?: boolean } = {}): ChannelRegistry {
   return registryOf(withDummy ? [...CHANNELS, dummy] : CHANNELS);
+}
+
+/** The channels that can be asked about, in a history or an opt-in: those that there are and, besides, the vendor's. */
+export function namesWithVendors(channels: ChannelRegistry): string[] {
+  return [...new Set([...channels.names(), ...VENDOR_CHANNELS])];
 }
 
 function registryOf(all: readonly Channel[]): ChannelRegistry {

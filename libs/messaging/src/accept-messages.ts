@@ -141,7 +141,8 @@ function rowOf({ id, caller, request, statusDetails, acceptedAt }: NewMessage): 
 
 /** `to.profileId` with other fields makes or updates the profile (contract §1.3). */
 function profileMerge({ caller, request }: NewMessage): ProfileMerge[] {
-  const { profileId, ...fields } = request.to;
+  // A reference names the person once, at one plugin: it is nothing to keep of them.
+  const { profileId, userRef: _userRef, user_ref: _reference, ...fields } = request.to;
   if (!profileId || Object.keys(fields).length === 0) return [];
   return [{ apiSpaceId: caller.apiSpaceId, id: profileId, fields, by: `access:${caller.tokenId}` }];
 }

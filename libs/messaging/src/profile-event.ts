@@ -10,7 +10,7 @@ export function profileEvent(change: ProfileChange): NewEvent {
     name: change.created ? 'profile.create' : 'profile.update',
     entityId: change.id,
     revision: change.revision,
-    payload: { id: change.id, ...change.data },
+    payload: { ...change.data, id: change.id },
     facts: {},
   };
 }

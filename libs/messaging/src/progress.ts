@@ -90,10 +90,26 @@ export class Progress {
     return {
       ...this.common,
       ...(this.wasSent() ? {} : { status: this.lastFailure && this.isFiltered ? ('filtered' as const) : ('failed' as const) }),
-      statusDetails: this.wasSent() ? this.details(message.statusDetails.channel) : { ...this.details(channel), reason },
+      statusDetails: this.wasSent() ? this.asBefore() : { ...this.details(channel), reason },
       ruleIndex: message.awaitedStatus ? message.ruleIndex : this.rules.length - 1,
       tryCount: message.tryCount,
     };
+  }
+
+  /**
+   * The receipt that a timed rule waits for came while the message was claimed, by a worker that then had to let it go.
+   * What the rule's own channel says counts: the message itself may have got as far by an earlier rule.
+   */
+  hasArrived(): boolean {
+    const { awaitedStatus, ruleIndex, statusDetails } = this.context.message;
+    const reached = statusDetails.channelStatus?.[this.rules[ruleIndex]!.channel]?.status;
+    return awaitedStatus !== null && (reached === awaitedStatus || (reached === 'read' && awaitedStatus === 'delivered'));
+  }
+
+  /** Nothing is left to do; all stays as it is. */
+  arrived(): Outcome {
+    const { message } = this.context;
+    return { ...this.common, statusDetails: this.asBefore(), ruleIndex: message.ruleIndex, tryCount: message.tryCount };
   }
 
   isExpired(): boolean {
@@ -108,6 +124,10 @@ export class Progress {
   /** A timed fallback: an earlier rule has brought the message out already. */
   private wasSent(): boolean {
     return !UNSETTLED_STATUSES.some((status) => status === this.context.message.status);
+  }
+
+  private asBefore(): StatusDetails {
+    return { ...this.context.message.statusDetails, channelStatus: this.channelStatus };
   }
 
   private details(channel: string): StatusDetails {

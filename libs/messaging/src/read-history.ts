@@ -8,6 +8,7 @@ export type Direction = 'inbound' | 'outbound';
 export interface HistoryQuery {
   profileId: string;
   channelId?: string;
+  conversationId?: string;
   direction?: Direction;
   /** Walks backwards from here. */
   from: Date;
@@ -76,14 +77,16 @@ export class ReadHistory {
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-function outbound(apiSpaceId: string, { profileId, channelId, direction, from }: HistoryQuery): Prisma.Sql {
+function outbound(apiSpaceId: string, { profileId, channelId, conversationId, direction, from }: HistoryQuery): Prisma.Sql {
   return Prisma.sql`api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and id < ${firstIdAt(from)}::uuid and deleted_at is null
-    and ${direction !== 'inbound'}::boolean and (${channelId ?? null}::text is null or status_details->>'channel' = ${channelId ?? null})`;
+    and ${direction !== 'inbound'}::boolean and (${channelId ?? null}::text is null or status_details->>'channel' = ${channelId ?? null})
+    and (${conversationId ?? null}::text is null or request->>'conversationId' = ${conversationId ?? null})`;
 }
 
-function inbound(apiSpaceId: string, { profileId, channelId, direction, from }: HistoryQuery): Prisma.Sql {
+function inbound(apiSpaceId: string, { profileId, channelId, conversationId, direction, from }: HistoryQuery): Prisma.Sql {
   return Prisma.sql`api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and id < ${firstIdAt(from)}::uuid
-    and ${direction !== 'outbound'}::boolean and (${channelId ?? null}::text is null or channel = ${channelId ?? null})`;
+    and ${direction !== 'outbound'}::boolean and (${channelId ?? null}::text is null or channel = ${channelId ?? null})
+    and (${conversationId ?? null}::text is null or content->>'conversationId' = ${conversationId ?? null})`;
 }
 
 /** The most of one millisecond that is shown beyond the limit: a batch's worth. */

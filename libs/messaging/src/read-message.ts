@@ -53,7 +53,8 @@ export class ReadMessage {
       where: { id: messageId, apiSpaceId, deletedAt: null },
       select: SHOWN,
     });
-    return row ? view(row as unknown as MessageRow) : undefined;
+    // An empty list where there are none, as the vendor's answer has it (contract §2.1).
+    return row ? { messageParts: [], ...view(row as unknown as MessageRow) } : undefined;
   }
 
   /** The messages with these ids, newest first. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
-import { createBatcher, Database, isWorthRepeating, Metrics, toStorableJson, untilRecorded } from '@app/infra';
+import { createBatcher, Database, isWorthRepeating, Metrics, Prisma, toStorableJson, untilRecorded } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from './apply-receipts.js';
 import { type AttemptEnd, OPEN } from './attempts.js';
@@ -32,6 +32,15 @@ export interface Outcome {
 
 /** Statuses that customers are told of. */
 const TOLD = new Set(['sent', 'expired', 'failed', 'filtered']);
+/** What a custom channel has reported of a message before its sender's own commit: it stays in the channel's `details`. */
+const REPORTED_EARLY = Prisma.sql`
+  case when message.status_details->'channelStatus' is null then '{}' else (
+    select coalesce(jsonb_object_agg(channel.key, channel.value || jsonb_build_object('details', reported.details || coalesce(channel.value->'details', '{}'))), '{}')
+    from jsonb_each(outcome.status_details->'channelStatus') as channel
+    cross join lateral (
+      select jsonb_object_agg(key, value) as details from jsonb_each(message.status_details->'channelStatus'->channel.key->'details')
+      where key in ('channelStatus', 'additionalInfo')) as reported
+    where reported.details is not null) end`;
 /** How long after its time a delayed job may come before the sweep takes over. */
 const DUE_GRACE_S = 10;
 
@@ -92,7 +101,7 @@ export class RecordOutcome {
         update message set
           status = case when (message.status, outcome.status) in ${MAY_BECOME} then outcome.status else message.status end,
           status_details = (message.status_details - 'reason' - 'additionalInfo') || outcome.status_details || jsonb_build_object('channelStatus',
-            coalesce(message.status_details->'channelStatus', '{}') || coalesce(outcome.status_details->'channelStatus', '{}')),
+            coalesce(message.status_details->'channelStatus', '{}') || coalesce(outcome.status_details->'channelStatus', '{}') || ${REPORTED_EARLY}),
           revision = message.revision + (outcome.event_name is not null)::int,
           request = case when outcome.metadata is null then message.request else jsonb_set(message.request, '{metadata}', outcome.metadata) end,
           rule_index = outcome.rule_index, try_count = outcome.try_count, awaited_status = outcome.awaited_status, updated_at = now(),

@@ -4,7 +4,7 @@ import { CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, toStorableJson } from '@app/infra';
 import { ApplyReceipts } from './apply-receipts.js';
-import { MAY_BECOME } from './status-sql.js';
+import { MAY_BECOME, NOW_ISO } from './status-sql.js';
 
 /** What a custom channel says of a message that it was given (contract §1.1). */
 export interface StatusReport {
@@ -70,13 +70,18 @@ export class ReportStatus {
       where message_id = ${messageId}::uuid and channel <> all(${this.channels.names()}::text[]) order by number desc`;
   }
 
-  /** Before the receipt is applied, so that its event has them; a report that changes nothing leaves them as they are. */
+  /**
+   * Before the receipt is applied, so that its event has them; a report that changes nothing leaves them as they are.
+   * A report may come before the send's own commit, when nothing stands there of the channel yet: the commit keeps them.
+   */
   private async noteDetails(messageId: string, channel: string, { status, details }: StatusReport): Promise<void> {
     if (Object.keys(details).length === 0) return;
     await this.database.$executeRaw`
-      update message set status_details = jsonb_set(status_details, array['channelStatus', ${channel}, 'details'],
-        coalesce(status_details->'channelStatus'->${channel}->'details', '{}') || ${toStorableJson(details)}::jsonb)
-      where id = ${messageId}::uuid and (status_details->'channelStatus'->${channel}->>'status', ${status}) in ${MAY_BECOME}`;
+      update message set status_details = status_details || jsonb_build_object('channelStatus', coalesce(status_details->'channelStatus', '{}')
+        || jsonb_build_object(${channel}::text, jsonb_build_object('status', 'processing', 'updatedOn', ${NOW_ISO})
+          || coalesce(status_details->'channelStatus'->${channel}, '{}')
+          || jsonb_build_object('details', coalesce(status_details->'channelStatus'->${channel}->'details', '{}') || ${toStorableJson(details)}::jsonb)))
+      where id = ${messageId}::uuid and (coalesce(status_details->'channelStatus'->${channel}->>'status', 'processing'), ${status}) in ${MAY_BECOME}`;
   }
 }
 

@@ -76,6 +76,8 @@ export class SendMessages {
     const progress = new Progress(context, rulesOf(request.rules));
     if (progress.isExpired()) return progress.expired();
 
+    if (progress.hasArrived()) return progress.arrived();
+
     // A timed rule whose receipt has not come: the next one is taken.
     const optIns = request.requireOptIn ? await this.optIns.of({ apiSpaceId: message.apiSpaceId, profileId: message.profileId }) : undefined;
     let ruleIndex = message.awaitedStatus ? message.ruleIndex + 1 : message.ruleIndex;

@@ -63,6 +63,7 @@ export class TryRule {
       const plan = await this.shortenLinks.during(context, channelName, (shorten) => channel.plan(contentFor(context.request, channelName), options, {
         now: new Date(),
         ...(resolved.lastInboundAt ? { lastInboundAt: resolved.lastInboundAt } : {}),
+        ...(context.message.expiresAt ? { expiresAt: context.message.expiresAt } : {}),
         ...shorten,
       }));
       if (!plan) return { kind: 'lost' };

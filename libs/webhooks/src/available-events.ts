@@ -121,13 +121,13 @@ function envelopeSchema(type: EventName, payload: Schema): Schema {
   };
 }
 
-/** The vendor's two templates (contract §3.3), to be used as `subscriptions` of a webhook. */
-export function availableTemplates(): { name: string; description: string; subscriptions: { type: EventName }[] }[] {
+/** The vendor's two templates (contract §3.3), to be used as `subscriptions` of a webhook; with `message.filtered`, which tells of a status that would else go untold. */
+export function availableTemplates(): { name: string; description: string; subscriptions: { type: string }[] }[] {
   const messages = EVENT_NAMES.filter((name) => name.startsWith('message.'));
   const profiles = EVENT_NAMES.filter((name) => name.startsWith('profile.'));
-  const subscriptions = (names: readonly EventName[]): { type: EventName }[] => names.map((type) => ({ type }));
+  const subscriptions = (names: readonly string[]): { type: string }[] => names.map((type) => ({ type }));
   return [
     { name: 'Message events', description: 'All that happens to messages, and what people write.', subscriptions: subscriptions(messages) },
-    { name: 'Message and Profile events', description: 'The same, and all changes of profiles.', subscriptions: subscriptions([...messages, ...profiles]) },
+    { name: 'Message and Profile events', description: 'The same, and all changes of profiles.', subscriptions: subscriptions([...messages, ...profiles, 'profile.devicesUpdated']) },
   ];
 }

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessTokens, type Caller, type Permission } from '@app/access';
 import { ApiError } from '../http/api-error.js';
 import { PERMISSION } from './require-permission.js';
+import { isSameSpace } from './same-space.js';
 import { TokenRates } from './token-rates.js';
 
 /**
@@ -26,7 +27,7 @@ export class TokenGuard implements CanActivate {
     const caller = await this.tokens.verify(token);
     if (!caller) throw new ApiError('unauthorized', 'The access token is not valid, or has been revoked.');
     this.countCall(caller, context);
-    if (apiSpaceId !== undefined && apiSpaceId.toLowerCase() !== caller.apiSpaceId) {
+    if (apiSpaceId !== undefined && !isSameSpace(apiSpaceId, caller.apiSpaceId)) {
       throw new ApiError('forbidden', 'The access token belongs to another apiSpace than the one in the path.');
     }
     const permission = this.reflector.get<Permission | undefined>(PERMISSION, context.getHandler());

@@ -2,10 +2,10 @@ import type { Account } from '@app/access';
 import type { Channel, ChannelRegistry } from '@app/channels';
 import type { PostedInbound } from '@app/messaging';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
+import { objectOf } from '../http/object-of.js';
 import { validateBody } from '../http/validate-body.js';
-import { checkParts } from '../messages/check-parts.js';
+import { checkParts, withoutNulls } from '../messages/check-parts.js';
 import { readIds } from '../messages/check-recipient.js';
-import { objectOf } from './check-report.js';
 import { InboundDto } from './reports.dto.js';
 
 /** Fields that are the business's to say and are kept as they came. */
@@ -13,7 +13,8 @@ const KEPT = ['title', 'metadata', 'conversationId', 'to', 'channelData'] as con
 
 /** Checks an inbound of a custom channel. Throws ValidationError that names every wrong field. */
 export function checkInbound(body: unknown, channels: ChannelRegistry, accounts: readonly Account[]): PostedInbound {
-  const given = objectOf(body);
+  const raw = objectOf(body);
+  const given = 'messageParts' in raw ? { ...raw, messageParts: withoutNulls(raw['messageParts']) } : raw;
   const { value, failures } = validateBody(InboundDto, given);
   checkParts(value.messageParts, failures);
   const channel = customChannelOf(given['channel'], channels, failures);

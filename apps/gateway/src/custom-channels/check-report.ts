@@ -1,5 +1,6 @@
 import { INBOUND_STATUSES, type InboundStatusReport, type StatusReport } from '@app/messaging';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
+import { objectOf } from '../http/object-of.js';
 import { validateBody } from '../http/validate-body.js';
 import { InboundStatusDto, StatusReportDto } from './reports.dto.js';
 
@@ -25,11 +26,6 @@ export function checkInboundStatus(status: string, body: unknown): InboundStatus
   if (!known) failures.push(unknownStatus(INBOUND_STATUSES));
   if (failures.length > 0) throw new ValidationError(failures);
   return { status: known!, timestamp, ...(value.channelStatus ? { channelStatus: value.channelStatus } : {}) };
-}
-
-export function objectOf(body: unknown): Record<string, unknown> {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
-  throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object' }]);
 }
 
 function oneOf<T extends string>(known: readonly T[], given: string): T | undefined {

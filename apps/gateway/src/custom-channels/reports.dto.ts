@@ -1,11 +1,10 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsISO8601, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { MessagePartDto } from '../messages/send-request.dto.js';
+import { IsNotEmpty, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { ZonedTime } from '../http/zoned-time.js';
+import { type MessagePartDto, MessageParts } from '../messages/message-part.dto.js';
 
 const STRING = { message: 'must be a string' };
 const OBJECT = { message: 'must be an object' };
-const TIME = { message: 'must be a time with its zone, as in 2030-01-31T12:00:00Z' };
-const ZONED = /T.+(Z|[+-]\d\d:?\d\d)$/i;
 
 /** The body of a status of a message (contract §1.1, MessageStatus). */
 export class StatusReportDto {
@@ -15,8 +14,7 @@ export class StatusReportDto {
   channel?: string;
 
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true }, TIME)
-  @Matches(ZONED, TIME)
+  @ZonedTime()
   timestamp?: string;
 
   @IsOptional()
@@ -35,8 +33,7 @@ export class StatusReportDto {
 
 /** The body of a status of an inbound. */
 export class InboundStatusDto {
-  @IsISO8601({ strict: true, strictSeparator: true }, { message: 'is required: when it happened, as in 2030-01-31T12:00:00Z' })
-  @Matches(ZONED, { message: 'is required: when it happened, as in 2030-01-31T12:00:00Z' })
+  @ZonedTime('is required: when it happened, as in 2030-01-31T12:00:00Z')
   timestamp!: string;
 
   @IsOptional()
@@ -86,11 +83,7 @@ export class InboundDto {
   channelData?: Record<string, unknown>;
 
   @IsOptional()
-  @IsArray({ message: 'must be a list of parts' })
-  @ArrayMaxSize(100, { message: 'has more than 100 parts' })
-  @IsObject({ each: true, message: 'must be a list of objects {type, data or url}' })
-  @ValidateNested({ each: true })
-  @Type(() => MessagePartDto)
+  @MessageParts()
   messageParts?: MessagePartDto[];
 
   @IsOptional()

@@ -11,7 +11,7 @@ export function checkState(body: unknown): { profileId: string; fields: Record<s
   if (typeof profileId !== 'string' || profileId.trim() === '') failures.push({ paramName: 'profileId', message: 'must be the id of a profile, as text' });
   for (const name of Object.keys(fields)) {
     if (TAKEN.has(name)) failures.push({ paramName: name, message: 'is not allowed as a field here' });
-    if (name.startsWith('_')) failures.push({ paramName: name, message: 'must not begin with _, which marks what the gateway writes' });
+    if (name.includes('_')) failures.push({ paramName: name, message: 'must have no underscore in its name; names with underscores are kept for the platform' });
   }
   if (failures.length > 0) throw new ValidationError(failures);
   return { profileId: profileId as string, fields };

@@ -1,6 +1,7 @@
 import { Body, Controller, Header, HttpCode, Inject, Post, Query, UseGuards } from '@nestjs/common';
 import { type Caller, FacebookState } from '@app/access';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
+import { isSameSpace } from '../access/same-space.js';
 import { TokenGuard } from '../access/token.guard.js';
 import { ApiError, ValidationError } from '../http/api-error.js';
 import { checkState } from './check-state.js';
@@ -17,7 +18,7 @@ export class FacebookController {
   @Header('content-type', 'application/json; charset=utf-8')
   @RequirePermission('facebook:optin')
   state(@CurrentCaller() caller: Caller, @Body() body: unknown, @Query('apiSpaceId') apiSpaceId: unknown): string {
-    if (typeof apiSpaceId === 'string' && apiSpaceId.toLowerCase() !== caller.apiSpaceId) {
+    if (typeof apiSpaceId === 'string' && !isSameSpace(apiSpaceId, caller.apiSpaceId)) {
       throw new ApiError('forbidden', 'The access token belongs to another apiSpace than the one in the query.');
     }
     const { profileId, fields } = checkState(body);

@@ -34,9 +34,11 @@ export class QueryValues {
   time(name: string, otherwise: Date): Date {
     const given = this.text(name);
     if (given === undefined) return otherwise;
-    const time = /^\d{4}-\d\d-\d\d(T.+(Z|[+-]\d\d:?\d\d))?$/i.test(given) ? new Date(given) : new Date(Number.NaN);
+    // A + that was not percent-encoded has become a blank.
+    const written = given.replace(/ (?=\d\d:?\d\d$)/, '+');
+    const time = /^\d{4}-\d\d-\d\d(T.+(Z|[+-]\d\d:?\d\d))?$/i.test(written) ? new Date(written) : new Date(Number.NaN);
     if (!Number.isNaN(time.getTime())) return time;
-    this.fail(name, 'must be a time as in 2030-01-31T12:00:00Z (a + in a zone is written %2B)');
+    this.fail(name, 'must be a time as in 2030-01-31T12:00:00Z');
     return otherwise;
   }
 

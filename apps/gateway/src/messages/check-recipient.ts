@@ -1,10 +1,12 @@
 import { normalisePhoneNumber } from '@app/core';
 import type { Channel, ChannelRegistry } from '@app/channels';
 import type { ValidationFailure } from '../http/api-error.js';
+import { wrongId } from '../profiles/check-profile.js';
 
 const MOST_CHARACTERS = 1_000;
 /** Enough to name somebody; names alone are not. */
-const NAMING = ['profileId', 'phoneNumber', 'email', 'userRef', 'user_ref'];
+const USER_REF = 'user_ref';
+const NAMING = ['profileId', 'phoneNumber', 'email', 'userRef', USER_REF];
 
 /** Checks `to` (contract §1.3, §12.7) and brings addresses to their stored form; `mobileNumber` becomes `phoneNumber`. */
 export function checkRecipient(given: unknown, channels: ChannelRegistry, failures: ValidationFailure[]): Record<string, string> {
@@ -14,8 +16,8 @@ export function checkRecipient(given: unknown, channels: ChannelRegistry, failur
   }
   const to = readIds('to', given, channels.all, failures);
   const naming = new Set([...NAMING, ...channels.all.map((channel) => channel.addressField)]);
-  const namesSomebody = Object.keys(given).some((name) => naming.has(name) || name === 'mobileNumber');
-  if (!namesSomebody) failures.push({ paramName: 'to', message: `names nobody; give one of: ${[...naming].filter((name) => name !== 'user_ref').join(', ')}` });
+  const namesSomebody = Object.entries(given).some(([name, value]) => value !== null && (naming.has(name) || name === 'mobileNumber'));
+  if (!namesSomebody) failures.push({ paramName: 'to', message: `names nobody; give one of: ${[...naming].filter((name) => name !== USER_REF).join(', ')}` });
   return to;
 }
 
@@ -30,6 +32,7 @@ export function readIds(field: string, given: object, channels: readonly Channel
     else if (value.trim() !== '') ids[name] = value;
     else failures.push({ paramName, message: 'must not be empty' });
   }
+  if (ids['profileId'] !== undefined) checkProfileFields(field, ids, failures);
   takePhoneNumber(field, ids, failures);
   for (const channel of channels) {
     const { addressField } = channel;
@@ -39,6 +42,16 @@ export function readIds(field: string, given: object, channels: readonly Channel
     else ids[addressField] = address;
   }
   return ids;
+}
+
+/** Beside a `profileId` the other fields are stored on the profile, whose rules for names hold then (contract §4). */
+function checkProfileFields(field: string, { profileId, ...others }: Record<string, string>, failures: ValidationFailure[]): void {
+  const reason = wrongId(profileId);
+  if (reason) failures.push({ paramName: `${field}.profileId`, message: reason });
+  for (const name of Object.keys(others)) {
+    if (name === 'id') failures.push({ paramName: `${field}.id`, message: 'is not allowed beside profileId, which is the id of the profile' });
+    if (name.includes('_') && name !== USER_REF) failures.push({ paramName: `${field}.${name.slice(0, 100)}`, message: 'must have no underscore in its name: beside profileId it is stored on the profile' });
+  }
 }
 
 function takePhoneNumber(field: string, to: Record<string, string>, failures: ValidationFailure[]): void {

@@ -1,5 +1,5 @@
 import { parseRules, type Rule } from '@app/core';
-import type { ChannelRegistry } from '@app/channels';
+import { type ChannelRegistry, VENDOR_CHANNELS } from '@app/channels';
 import type { ValidationFailure } from '../http/api-error.js';
 
 /** `rules` whose channels exist; empty when something is wrong. */
@@ -11,7 +11,8 @@ export function checkRules(given: unknown, channels: ChannelRegistry, failures: 
   }
   parsed.rules.forEach(({ channel }, index) => {
     if (channels.get(channel)) return;
-    failures.push({ paramName: `rules[${index}]`, message: `"${channel.slice(0, 100)}" is no channel; there are: ${channels.names().join(', ')}` });
+    const what = VENDOR_CHANNELS.includes(channel) ? 'a channel that this gateway does not have' : 'no channel';
+    failures.push({ paramName: `rules[${index}]`, message: `"${channel.slice(0, 100)}" is ${what}; there are: ${channels.names().join(', ')}` });
   });
   return parsed.rules;
 }

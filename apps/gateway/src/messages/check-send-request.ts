@@ -1,10 +1,11 @@
 import type { Rule } from '@app/core';
-import type { Channel, ChannelRegistry } from '@app/channels';
+import type { ChannelRegistry } from '@app/channels';
 import type { SendRequest } from '@app/messaging';
 import type { ValidationFailure } from '../http/api-error.js';
 import { validateBody } from '../http/validate-body.js';
 import { checkRecipient } from './check-recipient.js';
-import { checkParts } from './check-parts.js';
+import { checkParts, withoutNulls } from './check-parts.js';
+import { checkPerChannel } from './check-per-channel.js';
 import { checkRules } from './check-rules.js';
 import { SendRequestDto } from './send-request.dto.js';
 import { fillStoredContent, type StoredContent } from './stored-content.js';
@@ -28,14 +29,15 @@ export function checkSendRequest(input: unknown, channels: ChannelRegistry, path
     return { request: {} as SendRequest, warnings: [], failures: [{ paramName: path || 'request', message: 'must be a JSON object' }] };
   }
   const unfilled: ValidationFailure[] = [];
-  const { given, hasRules, hasContent } = fillStoredContent(input as Record<string, unknown>, stored, unfilled);
+  const { given: filled, hasRules, hasContent } = fillStoredContent(input as Record<string, unknown>, stored, unfilled);
+  const given = 'messageParts' in filled ? { ...filled, messageParts: withoutNulls(filled['messageParts']) } : filled;
   const { value, failures } = validateBody(SendRequestDto, given);
   failures.push(...unfilled);
   const rules = hasRules ? checkRules(given['rules'], channels, failures) : [];
   const to = checkRecipient(given['to'], channels, failures);
   const perChannel = checkPerChannel(given, channels, failures);
   checkParts(value.messageParts, failures);
-  if (hasContent) checkContent(given, rules, failures);
+  if (hasContent) checkContent(given, perChannel.customBody, rules, failures);
   checkTimes(value, failures);
   if (!canShortenLinks && (value.shortenLinks === 'on' || value.shortenLinks === 'marked')) {
     failures.push({ paramName: 'shortenLinks', message: 'needs a public address for the short links: the operator has to set PUBLIC_URL' });
@@ -43,62 +45,21 @@ export function checkSendRequest(input: unknown, channels: ChannelRegistry, path
   const ignored = Object.keys(given).filter((name) => !KNOWN.has(name));
   const known = Object.fromEntries(Object.entries(given).filter(([name, field]) => KNOWN.has(name) && field !== null));
   return {
-    request: { ...known, ...perChannel, to } as unknown as SendRequest,
-    warnings: ignored.map((name) => `The field "${name.slice(0, 100)}" is not known and was ignored.`),
+    request: { ...known, ...perChannel.fields, ...(value.shortenLinks ? { shortenLinks: value.shortenLinks } : {}), to } as unknown as SendRequest,
+    warnings: [...ignored.map((name) => `The field "${name.slice(0, 100)}" is not known and was ignored.`), ...perChannel.warnings],
     failures: path ? failures.map(({ paramName, message }) => ({ paramName: `${path}.${paramName}`, message })) : failures,
   };
 }
 
-/** `customBody` and `channelOptions`, both keyed by channel; together for one channel only where the channel allows it (§12.8). */
-function checkPerChannel(given: Record<string, unknown>, channels: ChannelRegistry, failures: ValidationFailure[]): Pick<SendRequest, 'customBody' | 'channelOptions'> {
-  const customBody = objectByChannel('customBody', given['customBody'], channels, failures);
-  const channelOptions = objectByChannel('channelOptions', given['channelOptions'], channels, failures);
-  for (const [name, options] of Object.entries(channelOptions)) {
-    const channel = channels.get(name)!;
-    failures.push(...validateBody(channel.options, options, `channelOptions.${name}`).failures);
-    if (customBody[name] === undefined) continue;
-    const refused = Object.keys(options as object).filter((option) => !channel.optionsBesideCustomBody.includes(option));
-    for (const option of refused) failures.push({ paramName: `channelOptions.${name}.${option}`, message: `must not stand beside customBody.${name}` });
-  }
-  return {
-    ...(given['customBody'] ? { customBody } : {}),
-    ...(given['channelOptions'] ? { channelOptions: channelOptions as SendRequest['channelOptions'] & object } : {}),
-  };
-}
-
-function objectByChannel(field: string, given: unknown, channels: ChannelRegistry, failures: ValidationFailure[]): Record<string, unknown> {
-  if (given === undefined || given === null) return {};
-  if (!isObject(given)) {
-    failures.push({ paramName: field, message: 'must be an object whose names are channels' });
-    return {};
-  }
-  const found: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(given)) {
-    const channel: Channel | undefined = channels.get(name);
-    if (!channel) failures.push({ paramName: `${field}.${name.slice(0, 100)}`, message: `is no channel; there are: ${channels.names().join(', ')}` });
-    else if (channel.isCustom && field === 'customBody') takeText(name, value, found, failures);
-    else if (!isObject(value)) failures.push({ paramName: `${field}.${name}`, message: 'must be an object' });
-    else found[name] = value;
-  }
-  return found;
-}
-
-/** The custom body of a custom channel is a text, for example escaped JSON (§1.2). */
-function takeText(name: string, value: unknown, found: Record<string, unknown>, failures: ValidationFailure[]): void {
-  if (typeof value === 'string' && value !== '') found[name] = value;
-  else failures.push({ paramName: `customBody.${name}`, message: 'must be a string that is not empty: what a custom channel gets is text, for example escaped JSON' });
-}
-
 /** Every rule has something to send, and `body` and `messageParts` do not compete (§1.2). */
-function checkContent(given: Record<string, unknown>, rules: readonly Rule[], failures: ValidationFailure[]): void {
+function checkContent(given: Record<string, unknown>, customBody: Record<string, unknown>, rules: readonly Rule[], failures: ValidationFailure[]): void {
   const isThere = (name: string): boolean => given[name] !== undefined && given[name] !== null;
   if (isThere('body') && isThere('messageParts')) {
     failures.push({ paramName: 'messageParts', message: 'must not stand beside body; use one of them' });
     return;
   }
   if (isThere('body') || isThere('messageParts')) return;
-  const custom = isObject(given['customBody']) ? given['customBody'] : {};
-  const empty = rules.filter(({ channel }) => custom[channel] === undefined).map(({ channel }) => channel);
+  const empty = rules.filter(({ channel }) => customBody[channel] === undefined).map(({ channel }) => channel);
   if (empty.length > 0) failures.push({ paramName: 'body', message: `is missing: ${empty.join(', ')} would have nothing to send. Give body, messageParts or a customBody for each channel` });
 }
 
@@ -115,8 +76,4 @@ function checkTimes({ expiresOn, sendAt }: SendRequestDto, failures: ValidationF
 function timeOf(given: unknown): number | undefined {
   const time = typeof given === 'string' ? Date.parse(given) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,8 +6,9 @@ import { CurrentCaller, RequirePermission } from '../access/require-permission.j
 import { TokenGuard } from '../access/token.guard.js';
 import { ApiError, ValidationError } from '../http/api-error.js';
 import { changedInBetween, revisionOf, setEtag, systemFields } from '../http/etag.js';
+import { objectOf } from '../http/object-of.js';
 import { checkRules } from './check-rules.js';
-import { checkId, objectOf } from './stored-id.js';
+import { checkId } from './stored-id.js';
 
 /** `…/rulesets`: rules under a name, for `ruleSet` of a send request. Ours: the vendor keeps them in its portal. */
 @Controller(['apispaces/:apiSpaceId/rulesets', 'cpaas/rulesets'])

@@ -1,38 +1,11 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNotEmpty, IsObject, IsOptional, IsString, IsUrl, Matches, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { ArrayNotEmpty, IsBoolean, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { LinkShortening } from '@app/core';
 import type { DeliveryGuarantee } from '@app/messaging';
+import { ZonedTime } from '../http/zoned-time.js';
+import { type MessagePartDto, MessageParts } from './message-part.dto.js';
 
 const STRING = { message: 'must be a string' };
-
-/** One part of a message (contract §1.2). `url` and `data` are checked against each other in check-send-request. */
-export class MessagePartDto {
-  @IsOptional()
-  @IsString(STRING)
-  name?: string;
-
-  @Matches(/^[\w.+-]+\/[\w.+*-]+(;.*)?$/, { message: 'must be a MIME type, for example text/plain or image/png' })
-  type!: string;
-
-  @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }, { message: 'must be a http or https URL' })
-  url?: string;
-
-  @IsOptional()
-  @ValidateIf((part: MessagePartDto) => typeof part.data !== 'object')
-  @IsString({ message: 'must be text, base64 or an object' })
-  data?: string | Record<string, unknown>;
-
-  @IsOptional()
-  @IsInt({ message: 'must be a number of bytes' })
-  @Min(0, { message: 'must be a number of bytes' })
-  size?: number;
-
-  @IsOptional()
-  @IsArray({ message: 'must be a list of channel names' })
-  @IsString({ each: true, message: 'must be a list of channel names' })
-  channels?: string[];
-}
 
 /** The fields of a send request whose check needs nothing else; the others are in check-send-request. */
 export class SendRequestDto {
@@ -46,12 +19,8 @@ export class SendRequestDto {
   title?: string;
 
   @IsOptional()
-  @IsArray({ message: 'must be a list of parts' })
+  @MessageParts()
   @ArrayNotEmpty({ message: 'must not be empty' })
-  @ArrayMaxSize(100, { message: 'has more than 100 parts' })
-  @IsObject({ each: true, message: 'must be a list of objects {type, data or url}' })
-  @ValidateNested({ each: true })
-  @Type(() => MessagePartDto)
   messageParts?: MessagePartDto[];
 
   @IsOptional()
@@ -64,13 +33,11 @@ export class SendRequestDto {
   overrides?: Record<string, unknown>;
 
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true }, { message: 'must be a time as in 2030-01-31T12:00:00Z' })
-  @Matches(/T.+(Z|[+-]\d\d:?\d\d)$/i, { message: 'must be a time with its zone, as in 2030-01-31T12:00:00Z' })
+  @ZonedTime()
   expiresOn?: string;
 
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true }, { message: 'must be a time as in 2030-01-31T12:00:00Z' })
-  @Matches(/T.+(Z|[+-]\d\d:?\d\d)$/i, { message: 'must be a time with its zone, as in 2030-01-31T12:00:00Z' })
+  @ZonedTime()
   sendAt?: string;
 
   @IsOptional()
@@ -86,7 +53,9 @@ export class SendRequestDto {
   @IsIn(['atLeastOnce', 'atMostOnce'], { message: 'must be atLeastOnce or atMostOnce' })
   delivery?: DeliveryGuarantee;
 
+  /** A boolean too: `on` and `off` without quotes are booleans in YAML, from where some take their requests. */
   @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : value))
   @IsIn(['on', 'marked', 'off'], { message: 'must be on, marked or off' })
   shortenLinks?: LinkShortening;
 }

@@ -1,11 +1,6 @@
 import { newId } from '@app/core';
 import { ValidationError } from '../http/api-error.js';
-
-/** The body as an object; anything else is a 400. */
-export function objectOf(body: unknown): Record<string, unknown> {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
-  throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object' }]);
-}
+import { objectOf } from '../http/object-of.js';
 
 /** The `id` that a new thing is to have; one of ours when it names none. */
 export function checkId(body: unknown): string {

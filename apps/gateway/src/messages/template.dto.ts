@@ -1,6 +1,5 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsNotEmpty, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
-import { MessagePartDto } from './send-request.dto.js';
+import { ArrayNotEmpty, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { type MessagePartDto, MessageParts } from './message-part.dto.js';
 
 /** A template as it is created or replaced (contract §7, Helpers). */
 export class TemplateDto {
@@ -14,11 +13,7 @@ export class TemplateDto {
   @MaxLength(2_000, { message: 'must have at most 2000 characters' })
   description?: string;
 
-  @IsArray({ message: 'must be a list of parts' })
+  @MessageParts()
   @ArrayNotEmpty({ message: 'must not be empty' })
-  @ArrayMaxSize(100, { message: 'has more than 100 parts' })
-  @IsObject({ each: true, message: 'must be a list of objects {type, data or url}' })
-  @ValidateNested({ each: true })
-  @Type(() => MessagePartDto)
   messageParts!: MessagePartDto[];
 }

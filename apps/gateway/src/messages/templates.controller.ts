@@ -6,9 +6,10 @@ import { CurrentCaller, RequirePermission } from '../access/require-permission.j
 import { TokenGuard } from '../access/token.guard.js';
 import { ApiError, ValidationError } from '../http/api-error.js';
 import { changedInBetween, revisionOf, setEtag, systemFields } from '../http/etag.js';
+import { objectOf } from '../http/object-of.js';
 import { validateBody } from '../http/validate-body.js';
-import { checkParts } from './check-parts.js';
-import { checkId, objectOf } from './stored-id.js';
+import { checkParts, withoutNulls } from './check-parts.js';
+import { checkId } from './stored-id.js';
 import { TemplateDto } from './template.dto.js';
 
 /** `…/templates`: message parts under a name, for `templateId` of a send request (contract §7, Helpers). */
@@ -70,11 +71,13 @@ export class TemplatesController {
 }
 
 function check(body: unknown): TemplateContent {
-  const { value, failures } = validateBody(TemplateDto, objectOf(body));
-  checkParts(value.messageParts, failures);
+  const given = objectOf(body);
+  const messageParts = withoutNulls(given['messageParts']);
+  const { failures } = validateBody(TemplateDto, { ...given, messageParts });
+  checkParts(messageParts, failures);
   if (failures.length > 0) throw new ValidationError(failures);
-  const { name, description, messageParts } = objectOf(body) as unknown as TemplateContent;
-  return { name, messageParts, ...(description ? { description } : {}) };
+  const { name, description } = given as unknown as TemplateContent;
+  return { name, messageParts: messageParts as TemplateContent['messageParts'], ...(description ? { description } : {}) };
 }
 
 function answer(template: TemplateView, reply: FastifyReply): object {

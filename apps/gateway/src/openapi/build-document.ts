@@ -86,7 +86,6 @@ function operationOf(operation: Operation, resource: Resource, mounting: Mountin
     ...(isExtension ? { 'x-extension': true } : {}),
     ...(permission ? { 'x-permission': permission } : {}),
     ...(goodStatusOf(operation) >= 300 ? { 'x-status': goodStatusOf(operation) } : {}),
-    ...(operation.notRun ? { 'x-not-run': operation.notRun } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: !body.isOptional, content: { [body.contentType ?? 'application/json']: { schema: body.schema, examples: examplesOf(operation) } } } } : {}),
     responses: responsesOf(operation, resource),

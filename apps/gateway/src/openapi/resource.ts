@@ -57,8 +57,6 @@ export interface Operation {
   answers: Readonly<Record<number, Answer>>;
   /** Besides those that each call may get. */
   errors?: readonly (ErrorCode | 'validation')[];
-  /** Why no test makes the call as it should be made, where it has no body: it needs what a document can't set up. */
-  notRun?: string;
 }
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

@@ -10,6 +10,7 @@ import { profileRelations } from './resources/profile-relations.js';
 import { profiles } from './resources/profiles.js';
 import { providerWebhooks } from './resources/provider-webhooks.js';
 import { ruleSets } from './resources/rule-sets.js';
+import { smsNumbers } from './resources/sms-numbers.js';
 import { templates } from './resources/templates.js';
 import { webhooks } from './resources/webhooks.js';
 
@@ -23,6 +24,7 @@ export const RESOURCES: readonly Resource[] = [
   ruleSets,
   webhooks,
   facebook,
+  smsNumbers,
   accessTokens,
   accounts,
   links,

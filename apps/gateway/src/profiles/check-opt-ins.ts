@@ -1,4 +1,4 @@
-import type { ChannelRegistry } from '@app/channels';
+import { type ChannelRegistry, namesWithVendors } from '@app/channels';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
 
 /** The names of channels in a list. Throws when it is no list, is empty, or names one that there is not. */
@@ -20,6 +20,7 @@ export function checkChannelMap(body: unknown, channels: ChannelRegistry): Recor
 }
 
 function unknownChannel(name: unknown, channels: ChannelRegistry, paramName: string): ValidationFailure[] {
-  const known = channels.all.map((channel) => channel.name);
+  // What a person said of a channel that is not here yet is kept until it is.
+  const known = namesWithVendors(channels);
   return typeof name === 'string' && known.includes(name) ? [] : [{ paramName, message: `must be a channel: ${known.join(', ')}` }];
 }

@@ -10,7 +10,7 @@ export interface ExportRequest {
 /** The body of an export; everything but `format` may be left out. */
 export function readExportRequest(body: unknown): ExportRequest {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object' }]);
-  const { format, fields, fieldSeparator = ',', includeHeaders = true } = body as Record<string, unknown>;
+  const { format, fields, fieldSeparator = ',', includeHeaders = true } = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
   const failures: ValidationFailure[] = [];
   const check = (isRight: boolean, paramName: string, message: string): unknown => isRight || failures.push({ paramName, message });
   check(format === 'json' || format === 'csv', 'format', 'must be json or csv');

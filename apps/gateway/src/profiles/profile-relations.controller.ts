@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, UseFilters, UseGuards } from '@nestjs/common';
 import { Accounts, type Caller } from '@app/access';
+import { namesWithVendors } from '@app/channels';
 import { type OptInMap, OptIns, ProfileLinks, type ProfileLinkView, ProfileRefusal } from '@app/profiles';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
@@ -54,7 +55,7 @@ export class ProfileRelationsController {
   @RequirePermission('profiles:write')
   async optOut(@CurrentCaller() caller: Caller, @Param('profileId') id: string, @Query('channel') channel: unknown): Promise<OptInMap> {
     const known = await this.accounts.channelsOf(caller.apiSpaceId);
-    const channels = channel === undefined ? known.names() : checkChannels([channel].flat(), 'channel', known);
+    const channels = channel === undefined ? namesWithVendors(known) : checkChannels([channel].flat(), 'channel', known);
     return this.optIns.set(caller.apiSpaceId, knownId(id), mapOf(channels, false));
   }
 

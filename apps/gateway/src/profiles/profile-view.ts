@@ -10,7 +10,7 @@ export function profileView(row: ProfileRow): ProfileView {
 /** One of many: system fields only when asked for, and of `fields` (dotted names) only those; the id always. */
 export function foundView(row: ProfileRow, { fields, includeSystem = false }: { fields?: string[]; includeSystem?: boolean }): ProfileView {
   const system = systemFields(row);
-  if (!fields) return { id: row.id, ...row.data, ...(includeSystem ? system : {}) };
+  if (!fields) return { ...row.data, id: row.id, ...(includeSystem ? system : {}) };
   const all: ProfileView = { ...row.data, ...system };
   const picked: ProfileView = { id: row.id };
   for (const field of fields) pick(all, picked, field.split('.'));

@@ -1,5 +1,6 @@
 import { normalisePhoneNumber } from '@app/core';
 import { defineChannel, type Channel } from '../channel.js';
+import { VENDOR_CHANNELS } from '../vendor-channels.js';
 import { CustomOptions, CustomSecrets, CustomSettings, DEFAULT_ID_FIELD } from './account.js';
 import { planMessage } from './plan-message.js';
 import { sendPart } from './send-part.js';
@@ -7,7 +8,7 @@ import { sendPart } from './send-part.js';
 /**
  * Ids of channels in the contract (§7): a business's own channel may not take one, since the gateway may come to have it.
  */
-const RESERVED = ['fbMessenger', 'sms', 'mms', 'whatsApp', 'rcs', 'nativePush', 'appMessaging', 'email', 'twitterDm', 'instagram', 'dummy'];
+const RESERVED = [...VENDOR_CHANNELS, 'instagram', 'dummy'];
 const taken = new Set(RESERVED.map((name) => name.toLowerCase()));
 
 /** True for a name that a business may give to a channel of its own. One that only looks like a built-in one would be taken for it. */

@@ -4,6 +4,8 @@ import { ArrayMaxSize, IsArray, IsBoolean, IsNotEmpty, IsOptional, IsString, Mat
 
 /** A short code, a long number, or 3 to 11 letters, digits and blanks with a letter among them. */
 export const SENDER = /^(\+?\d{3,15}|(?=.*[A-Za-z])[A-Za-z0-9 &._-]{3,11})$/;
+/** The same, or a text whose merge fields are yet to be filled in. */
+const SENDER_OR_FIELDS = new RegExp(`${SENDER.source}|\\{\\{[^{}]{1,200}\\}\\}`);
 
 export class SmsReplacement {
   @IsString({ message: 'from must be a text' })
@@ -37,7 +39,7 @@ export class SmsOptions {
   /** The sender that is shown; without it the account's own number. */
   @IsOptional()
   @IsString({ message: 'from must be a text' })
-  @Matches(SENDER, { message: 'from must be a phone number, a short code, or 3 to 11 letters and digits' })
+  @Matches(SENDER_OR_FIELDS, { message: 'from must be a phone number, a short code, or 3 to 11 letters and digits' })
   from?: string;
 
   /** False: a text with characters outside the GSM alphabet is refused, since it costs more. */

@@ -10,6 +10,9 @@ import { SENDER, type SmsOptions } from './options.js';
 const MAX_CHARACTERS = 2000;
 /** Twilio refuses longer ones (21617), so a longer text goes out as two messages. */
 const MAX_CHARACTERS_A_CALL = 1600;
+const LEAST_VALIDITY_S = 60;
+/** Twilio's limit, and how long it keeps a message when nothing is said. */
+const MOST_VALIDITY_S = 36_000;
 
 /** What becomes of content on its way to an SMS. */
 interface SmsDraft {
@@ -21,24 +24,38 @@ interface SmsDraft {
 }
 
 /** One SMS of a message's texts; links are shortened before anything is cut. Throws SendFailure `rejected` when there is no text, or one that may not be sent. */
-export function planMessage(content: MessageContent, options: SmsOptions, { shortenLinks }: Pick<PlanContext, 'shortenLinks'>): SendPlan {
+export function planMessage(content: MessageContent, options: SmsOptions, context: PlanContext): SendPlan {
   const draft = draftOf(content);
   const convert = (text: string): string => convertText(text, options.unicodeConversion);
-  const converted = shortenLinks ? shortenLinks(draft.text, convert) : convert(draft.text);
+  const converted = context.shortenLinks ? context.shortenLinks(draft.text, convert) : convert(draft.text);
   if (!converted.trim()) {
     throw new SendFailure('rejected', 'There is nothing to send as SMS: no text in body, message parts or customBody.sms.');
   }
   refuseUnicode(converted, options);
   const { text, warning } = fitText(converted, MAX_CHARACTERS, 'SMS');
-  const from = draft.from ?? options.from;
+  const from = draft.from ?? senderIn(options);
+  const shared = { ...(from && { From: senderOf(from) }), ...(draft.to && { To: `+${draft.to}` }), ...validityOf(context) };
   return {
     parts: splitText(text, MAX_CHARACTERS_A_CALL).map((piece): ChannelPart => ({
       rateClass: 'text',
-      payload: { Body: piece, ...(from && { From: senderOf(from) }), ...(draft.to && { To: `+${draft.to}` }) },
+      payload: { Body: piece, ...shared },
       ...(draft.verbatim && { verbatim: draft.verbatim }),
     })),
     warnings: warning ? [...draft.warnings, warning] : draft.warnings,
   };
+}
+
+/** Checked again: its merge fields are filled in by now. One that became empty is no sender, as a missing value is in a text. */
+function senderIn({ from }: SmsOptions): string | undefined {
+  if (!from?.trim()) return undefined;
+  if (SENDER.test(from)) return from;
+  throw new SendFailure('rejected', `channelOptions.sms.from is ${JSON.stringify(from.slice(0, 50))} with its merge fields filled in; it must be a phone number, a short code, or 3 to 11 letters and digits.`);
+}
+
+/** How long the provider may keep it to itself, in seconds; a time nearer than the least falls back to the provider's own (contract §1.2). */
+function validityOf({ now, expiresAt }: PlanContext): { ValidityPeriod?: string } {
+  const seconds = expiresAt ? Math.floor((expiresAt.getTime() - now.getTime()) / 1_000) : 0;
+  return seconds >= LEAST_VALIDITY_S && seconds <= MOST_VALIDITY_S ? { ValidityPeriod: String(seconds) } : {};
 }
 
 /** Long numbers are written with `+`, short codes and names as they are. */

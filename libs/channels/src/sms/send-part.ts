@@ -45,6 +45,8 @@ function formOf({ part, recipient, account, endpoint, reference }: Call): URLSea
     From: asText(part.payload['From']) ?? senderOf(account.address),
     Body: asText(part.payload['Body']) ?? '',
   });
+  const validity = asText(part.payload['ValidityPeriod']);
+  if (validity !== undefined) form.set('ValidityPeriod', validity);
   if (endpoint.callbackBaseUrl) {
     // The callback names the sender that was shown, which may be another than the account's number.
     const query = new URLSearchParams({ reference, account: account.address });

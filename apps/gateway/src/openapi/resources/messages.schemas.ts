@@ -12,14 +12,17 @@ const REQUEST_FIELDS: Readonly<Record<string, Schema>> = {
   ruleSet: string('The id of a rule set, in place of `rules`.', { minLength: 1 }),
   templateId: string('The id of a template, in place of `body` and `messageParts`.', { minLength: 1 }),
   requireOptIn: { type: 'boolean', description: 'Only channels on which the person wants messages; `filtered` when there is none.' },
-  shortenLinks: string('Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`), or those with an `@` before them, which is taken off (`marked`).', { enum: ['on', 'marked', 'off'] }),
+  shortenLinks: {
+    description: 'Sms only. http and https links become short ones of this gateway, whose clicks are told (`interaction.click`): all of them (`on`, or true), or those with an `@` before them, which is taken off (`marked`). False is the same as `off`.',
+    oneOf: [{ type: 'string', enum: ['on', 'marked', 'off'] }, { type: 'boolean' }],
+  },
   title: string('Title or subject, on channels that have one.'),
   messageParts: list(ref('MessagePart'), { minItems: 1, maxItems: 100, description: 'Text and media in order. Not together with `body`.' }),
   customBody: byChannel('A channel’s own payload, by channel; it wins over `body` and `messageParts` there. For a custom channel a string.'),
-  channelOptions: { type: 'object', description: 'Options by channel.', properties: { fbMessenger: ref('FbMessengerOptions'), sms: ref('SmsOptions') }, additionalProperties: true },
+  channelOptions: { type: 'object', description: 'Options by channel. Those of a Comapi channel that is not here are kept and ignored, as is a `customBody` for it; a warning says so.', properties: { fbMessenger: ref('FbMessengerOptions'), sms: ref('SmsOptions') }, additionalProperties: true },
   overrides: { ...ANYTHING, description: 'Kept and echoed; no channel of this gateway has anything to override.' },
   metadata: { type: 'object', description: 'Yours, at any depth; it comes back with the message and in each of its events.', additionalProperties: true },
-  expiresOn: string('Not sent after this time.', { format: 'date-time' }),
+  expiresOn: string('Not sent after this time. The SMS provider is told too, when it is 1 minute to 10 hours ahead.', { format: 'date-time' }),
   sendAt: extension(string('Not sent before this time; a year ahead at most.', { format: 'date-time' })),
   conversationId: string('Ties messages together; it comes back in events.', { maxLength: 255 }),
   delivery: extension(string('What to do when a provider leaves open whether it took the message: send again (`atLeastOnce`, the default), or not.', { enum: ['atLeastOnce', 'atMostOnce'] })),
@@ -28,7 +31,7 @@ const REQUEST_FIELDS: Readonly<Record<string, Schema>> = {
 export const MESSAGE_SCHEMAS: Readonly<Record<string, Schema>> = {
   Recipient: {
     type: 'object',
-    description: 'The person. With `profileId` the other fields are stored on that profile, which is made if it is not there. An address given here wins over the profile’s.',
+    description: 'The person. With `profileId` the other fields are stored on that profile, which is made if it is not there; their names have no underscore then. An address given here wins over the profile’s.',
     properties: {
       profileId: string('The profile.'),
       phoneNumber: string('With country code: `447123123123`. A leading `+` or `00`, blanks, dots and dashes are taken off.'),
@@ -65,7 +68,7 @@ export const MESSAGE_SCHEMAS: Readonly<Record<string, Schema>> = {
     notificationType: extension(string('How the phone tells of it.', { enum: ['REGULAR', 'SILENT_PUSH', 'NO_PUSH'] })),
   }),
   SmsOptions: object({
-    from: string('The sender that is shown; without it the account’s own number.'),
+    from: string('The sender that is shown; without it the account’s own number. May hold merge fields.'),
     allowUnicode: { type: 'boolean', description: 'False: a text outside the GSM alphabet is refused, since it costs more.' },
     unicodeConversion: object({
       convertUnicodeToGsm: { type: 'boolean', description: 'Replaces what is outside the GSM alphabet by the nearest in it.' },
@@ -98,6 +101,7 @@ export const MESSAGE_SCHEMAS: Readonly<Record<string, Schema>> = {
   Message: object(
     {
       ...REQUEST_FIELDS,
+      messageParts: list(ref('MessagePart'), { description: 'Text and media in order; an empty list where there are none, in what is read later.' }),
       messageId: string('The message.', { format: 'uuid' }),
       status: ref('MessageStatus'),
       statusDetails: ref('StatusDetails'),

@@ -51,6 +51,7 @@ export const HISTORY: Resource['paths'][string] = {
     parameters: [
       idOf('profileId', 'The person.', { type: 'string' }),
       query('channelId', 'Only this channel.', { type: 'string' }),
+      query('conversationId', 'Only what belongs to this conversation.', { type: 'string' }),
       query('direction', 'Only from the person, or only to them.', { type: 'string', enum: ['inbound', 'outbound'] }),
       query('from', 'Walks backwards from here; from now when left out.', time),
       query('limit', 'At most so many.', limit),

@@ -8,7 +8,7 @@ const LINK_EXAMPLE = { profileId: 'joe.blogs@acme.com', linkedId: 'joe@example.c
 const WANTED = { fbMessenger: true, sms: false };
 const optIns = (description: string): Operation['answers'][number] => ({ description, schema: ref('OptIns'), example: WANTED });
 const link = (description: string): Operation['answers'][number] => ({ description, schema: ref('ProfileLink'), example: LINK_EXAMPLE });
-const channels: Schema = list(string('A channel.'), { minItems: 1, maxItems: 100 });
+const channels: Schema = list(string('A channel; one of Comapi’s that is not here yet too, and what was said is kept.'), { minItems: 1, maxItems: 100 });
 
 const OPT_IN_PATHS: Resource['paths'] = {
   '/profiles/optin': {

@@ -1,0 +1,9 @@
+import { applyDecorators } from '@nestjs/common';
+import { IsISO8601, Matches } from 'class-validator';
+
+const MESSAGE = 'must be a time with its zone, as in 2030-01-31T12:00:00Z';
+
+/** A property that is a time: ISO 8601 with a zone, so that it means the same everywhere. */
+export function ZonedTime(message = MESSAGE): PropertyDecorator {
+  return applyDecorators(Matches(/T.+(Z|[+-]\d\d:?\d\d)$/i, { message }), IsISO8601({ strict: true, strictSeparator: true }, { message }));
+}
