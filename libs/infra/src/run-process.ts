@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
-import { loadSettings, Settings, SettingsError } from './config/settings.js';
+import { loadSettings, SettingsError } from './config/load-settings.js';
+import type { Settings } from './config/settings.js';
 import { Database } from './database/database.js';
 import { isDatabaseUnavailable } from './database/database-failure.js';
 import { migrate } from './database/migrate.js';
@@ -14,7 +15,7 @@ const LONGEST_STOP_MS = 20_000;
  * The life of a process: settings checked, migrations applied, servers waited for by retrying, then `start`;
  * on SIGTERM, SIGINT or the end of the process that supervises it, a clean stop.
  */
-export async function runProcess(name: string, start: () => Promise<INestApplicationContext>): Promise<void> {
+export async function runProcess(name: string, start: (settings: Settings) => Promise<INestApplicationContext>): Promise<void> {
   const settings = settingsOrExit(name);
   const logger = createLogger(name, settings.LOG_LEVEL);
   let stopping = false;
@@ -40,7 +41,7 @@ export async function runProcess(name: string, start: () => Promise<INestApplica
 
   try {
     await untilReachable(logger, () => (settings.RUN_MIGRATIONS ? migrate(settings.DATABASE_URL, (line) => logger.info(line)) : Promise.resolve([])));
-    app = await untilReachable(logger, start);
+    app = await untilReachable(logger, () => start(settings));
     // Ctrl-C may have come while the process was starting.
     if (stopping) await close(app);
   } catch (error) {
