@@ -22,7 +22,7 @@ const LONGEST_WAIT_MS = DELIVERY_LEASE_S * 1_000 - ANSWER_TIMEOUT_MS - 5_000;
 
 /** One webhook's deliveries in this process: a bounded queue and a bounded number of calls in flight. */
 interface Lane {
-  queued: { delivery: DueDelivery; since: number }[];
+  queued: { delivery: DueDelivery; sinceMs: number }[];
   inFlight: number;
   /** It was full, so that deliveries were left due in the database. */
   hasLeft: boolean;
@@ -60,10 +60,10 @@ export class DeliverEvents {
 
   /** Takes deliveries that this process holds the lease of; returns at once. */
   deliver(deliveries: readonly DueDelivery[]): void {
-    const since = Date.now();
+    const sinceMs = performance.now();
     for (const delivery of deliveries) {
       const lane = this.laneOf(delivery.webhookId);
-      if (lane.queued.length < MOST_QUEUED) lane.queued.push({ delivery, since });
+      if (lane.queued.length < MOST_QUEUED) lane.queued.push({ delivery, sinceMs });
     }
     for (const webhookId of new Set(deliveries.map((delivery) => delivery.webhookId))) this.pump(webhookId);
   }
@@ -163,7 +163,7 @@ function nextCall(lane: Lane): DueDelivery[] {
     const size = taken[0]?.batchSize;
     if (taken.length > 0 && (!size || taken.length >= size || next.delivery.batchSize !== size)) break;
     lane.queued.shift();
-    if (Date.now() - next.since <= LONGEST_WAIT_MS) taken.push(next.delivery);
+    if (performance.now() - next.sinceMs <= LONGEST_WAIT_MS) taken.push(next.delivery);
   }
   return taken;
 }
