@@ -5,7 +5,7 @@ import { QUEUE_KINDS, type QueueKind, System } from '../support/system.js';
 import { allDelivered, Judge } from './judge.js';
 
 const IS_FULL = process.env['FAULTS'] === 'full';
-const PER_JUMP = IS_FULL ? 600 : 75;
+const PER_JUMP = IS_FULL ? 600 : 150;
 const TIMED_PER_JUMP = IS_FULL ? 20 : 3;
 const HOUR_S = 3_600;
 /** A fallback's time, and how far ahead a message is scheduled: it passes after the next jump. */
@@ -15,9 +15,10 @@ const MOST_EARLY_S = 1.2;
 /** A worker that is ahead takes jobs out of the queue too early, which the database refuses: the sweep finds fallbacks after 10 s and scheduled messages after 30 s. */
 const MOST_LATE_S = 45;
 
-type Jump = [who: 'worker' | 'gateway', aheadS: number];
-const SHORT: readonly Jump[] = [['worker', HOUR_S], ['worker', -HOUR_S], ['gateway', HOUR_S], ['gateway', -HOUR_S]];
-const JUMPS: readonly Jump[] = IS_FULL ? [...SHORT, ['worker', 0], ['gateway', 0], ['gateway', HOUR_S], ['worker', HOUR_S], ['gateway', -HOUR_S], ['worker', -HOUR_S]] : SHORT;
+/** How far the clocks of a worker and of the gateway are ahead from then on. */
+type Jump = Record<'worker' | 'gateway', number>;
+const SHORT: readonly Jump[] = [{ worker: -HOUR_S, gateway: HOUR_S }, { worker: HOUR_S, gateway: -HOUR_S }];
+const JUMPS: readonly Jump[] = IS_FULL ? [...SHORT, { worker: 0, gateway: 0 }, { worker: HOUR_S, gateway: 0 }, { worker: HOUR_S, gateway: HOUR_S }, { worker: -HOUR_S, gateway: -HOUR_S }] : SHORT;
 
 let system: System;
 let judge: Judge;
@@ -49,10 +50,12 @@ async function start(queue: QueueKind): Promise<void> {
   clocks = { worker: { clock: worker, url: `http://127.0.0.1:${workerPort}/health/live` }, gateway: { clock: gateway, url: `${system.gatewayUrl}/health/live` } };
 }
 
-async function jump(who: 'worker' | 'gateway', aheadS: number): Promise<void> {
-  const { clock, url } = clocks[who];
-  await clock.set(aheadS);
-  await waitFor(async () => Math.abs((await secondsAhead(url)) - aheadS) <= 2, { what: `the clock of the ${who} to jump`, pollMs: 50 });
+async function jump(to: Jump): Promise<void> {
+  await Promise.all(Object.entries(clocks).map(async ([who, { clock, url }]) => {
+    const aheadS = to[who as keyof Jump];
+    await clock.set(aheadS);
+    await waitFor(async () => Math.abs((await secondsAhead(url)) - aheadS) <= 2, { what: `the clock of the ${who} to jump`, pollMs: 50 });
+  }));
 }
 
 /** By Messenger, which tells nothing of it, and after WITHIN_S by SMS. */
@@ -72,17 +75,16 @@ async function sendScheduled(count: number): Promise<string[]> {
 }
 
 /** In short form not where the sweep has to find it: that takes half a minute. */
-async function mayBeScheduled(...[who, aheadS]: Jump): Promise<boolean> {
-  if (!IS_FULL) return who === 'gateway' && aheadS > 0;
+async function mayBeScheduled(isFirst: boolean): Promise<boolean> {
   // A gateway that is an hour ahead takes a time that it believes to be over for a mistake.
-  return (await secondsAhead(clocks.gateway.url)) < HOUR_S / 2;
+  return IS_FULL ? (await secondsAhead(clocks.gateway.url)) < HOUR_S / 2 : isFirst;
 }
 
 /** Seconds between the first call and the one by SMS. */
 async function waitsOf(ids: readonly string[]): Promise<number[]> {
   const rows = await system.database.query<{ waitS: number }>(
     `select extract(epoch from sms.started_at - first.finished_at)::float8 as "waitS" from attempt sms join attempt first on first.message_id = sms.message_id and first.channel = 'fbMessenger' and first.state = 'sent'
-     where sms.channel = 'sms' and sms.message_id = any($1)`, [ids]);
+     where sms.channel = 'sms' and sms.state = 'sent' and sms.message_id = any($1)`, [ids]);
   return rows.map(({ waitS }) => waitS);
 }
 
@@ -99,11 +101,11 @@ async function delaysOf(ids: readonly string[]): Promise<number[]> {
     judge = await Judge.watch(system);
     const timed: string[] = [];
     const scheduled: string[] = [];
-    for (const [who, aheadS] of JUMPS) {
+    for (const [index, to] of JUMPS.entries()) {
       timed.push(...(await sendTimed(TIMED_PER_JUMP)));
-      if (await mayBeScheduled(who, aheadS)) scheduled.push(...(await sendScheduled(TIMED_PER_JUMP)));
+      if (await mayBeScheduled(index === 0)) scheduled.push(...(await sendScheduled(TIMED_PER_JUMP)));
       const sending = judge.send(PER_JUMP);
-      await jump(who, aheadS);
+      await jump(to);
       await sending;
       timed.push(...(await sendTimed(TIMED_PER_JUMP)));
     }
