@@ -276,21 +276,4 @@ describe('a reported status', () => {
     expect((await post(system.token)).status).toBe(200);
     for (const id of [UNKNOWN_ID, 'nothing']) expect((await report(id, 'delivered')).status).toBe(404);
   });
-
-  it('needs the permission messages:report', async () => {
-    const token = await system.newToken(system.apiSpaceId, ['messages:send']);
-    for (const path of [`/messages/${UNKNOWN_ID}/statuses/read`, '/messages/inbounds', `/messages/inbounds/${UNKNOWN_ID}/statuses/read`]) {
-      expect((await system.call('POST', path, {}, { authorization: `Bearer ${token}` })).status).toBe(403);
-    }
-  });
-
-  it.each<[string, unknown, string[]]>([
-    ['seen', {}, ['status']],
-    ['processing', {}, ['status']],
-    ['read', { timestamp: 'yesterday' }, ['timestamp']],
-    ['read', { timestamp: 5, channelStatus: 'x', failureReason: {}, channel: 1 }, ['channel', 'channelStatus', 'failureReason', 'timestamp']],
-    ['read', [], ['request']],
-  ])('%s with %j is refused: 400 names %j', async (status, body, names) => {
-    expect(namesIn(await report<Refusal>(UNKNOWN_ID, status, body as object))).toEqual(names);
-  });
 });

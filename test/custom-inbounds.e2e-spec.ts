@@ -150,3 +150,22 @@ describe('without ALLOW_PRIVATE_URLS', () => {
     }
   }, 150_000);
 });
+
+describe('a report of the business’s server', () => {
+  it('needs the permission messages:report', async () => {
+    const token = await system.newToken(system.apiSpaceId, ['messages:send']);
+    for (const path of [`/messages/${UNKNOWN_ID}/statuses/read`, '/messages/inbounds', `/messages/inbounds/${UNKNOWN_ID}/statuses/read`]) {
+      expect((await system.call('POST', path, {}, { authorization: `Bearer ${token}` })).status).toBe(403);
+    }
+  });
+
+  it.each<[string, unknown, string[]]>([
+    ['seen', {}, ['status']],
+    ['processing', {}, ['status']],
+    ['read', { timestamp: 'yesterday' }, ['timestamp']],
+    ['read', { timestamp: 5, channelStatus: 'x', failureReason: {}, channel: 1 }, ['channel', 'channelStatus', 'failureReason', 'timestamp']],
+    ['read', [], ['request']],
+  ])('%s with %j is refused: 400 names %j', async (status, body, names) => {
+    expect(namesIn(await system.call<Refusal>('POST', `/messages/${UNKNOWN_ID}/statuses/${status}`, body))).toEqual(names);
+  });
+});

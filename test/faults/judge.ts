@@ -196,7 +196,8 @@ export class Judge {
     return [...this.told()].flatMap(([id, events]) =>
       events.flatMap(({ status, revision }, index) => {
         const before = events[index - 1];
-        if (!before || (mayBecome(before.status, status) && before.revision < revision)) return [];
+        // `sent` is told again when the next rule has sent it: that is no step back.
+        if (!before || ((before.status === status || mayBecome(before.status, status)) && before.revision < revision)) return [];
         return [`${id}: ${before.status} (${before.revision}) → ${status} (${revision}) told`];
       }),
     );

@@ -25,10 +25,10 @@ const SMS_TOKEN = 'test-sms-auth-token';
 const FIXTURES = join(process.cwd(), 'libs', 'channels', 'src', 'fb-messenger', 'fixtures');
 
 /** The channel's own fixtures, as if they had come to the page that the tests have. */
-const FACEBOOK_BODIES: readonly unknown[] = readdirSync(FIXTURES).filter((name) => name.endsWith('.json')).map((name): unknown =>
+export const FACEBOOK_BODIES: readonly unknown[] = readdirSync(FIXTURES).filter((name) => name.endsWith('.json')).map((name): unknown =>
   JSON.parse(readFileSync(join(FIXTURES, name), 'utf8').replaceAll('1067280970047460', PAGE_ID)));
 
-const SMS_BODIES: readonly Record<string, string>[] = [
+export const SMS_BODIES: readonly Record<string, string>[] = [
   { MessageSid: 'SM0123456789abcdef', MessageStatus: 'delivered', To: '+447123123123', From: `+${SMS_FROM}` },
   { MessageSid: 'SM0123456789abcdef', MessageStatus: 'undelivered', ErrorCode: '30003', To: '+447123123123', From: `+${SMS_FROM}` },
   { MessageSid: 'SM1', SmsStatus: 'received', From: '+447123123123', To: `+${SMS_FROM}`, Body: 'Hi', NumMedia: '2', MediaUrl0: 'https://sms.example/m/0', MediaContentType0: 'image/png' },

@@ -4,6 +4,7 @@ import { InfraModule } from '@app/infra';
 import { MessagingModule } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
 import { WebhooksModule } from '@app/webhooks';
+import { FailedLogins } from './access/failed-logins.js';
 import { TokenRates } from './access/token-rates.js';
 import { AccessTokensController } from './access-tokens/access-tokens.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
@@ -53,6 +54,6 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     OpenApiController,
     DocsController,
   ],
-  providers: [SendRequests, TokenRates],
+  providers: [SendRequests, TokenRates, FailedLogins],
 })
 export class GatewayModule {}

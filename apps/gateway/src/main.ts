@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LOGGER, type Logger, Metrics, NestLogger, runProcess, Settings, Tracing } from '@app/infra';
+import { LOGGER, type Logger, Metrics, NestLogger, runProcess, Tracing } from '@app/infra';
 import { GatewayModule } from './gateway.module.js';
 import { addBodyParsers, MOST_READ_BYTES } from './http/body-parsers.js';
 import { ApiExceptionFilter } from './http/api-exception.filter.js';
@@ -12,11 +12,10 @@ import { traceRequests } from './tracing/trace-requests.js';
 const MOST_PARAM_CHARS = 255 * 12;
 
 /** REST in, provider webhooks in. Holds no state: run as many as the load asks for. */
-await runProcess('gateway', async () => {
-  const adapter = new FastifyAdapter({ bodyLimit: MOST_READ_BYTES, trustProxy: true, forceCloseConnections: 'idle', routerOptions: { maxParamLength: MOST_PARAM_CHARS }, frameworkErrors: answerBadPath });
+await runProcess('gateway', async (settings) => {
+  const adapter = new FastifyAdapter({ bodyLimit: MOST_READ_BYTES, trustProxy: settings.TRUSTED_PROXIES, forceCloseConnections: 'idle', routerOptions: { maxParamLength: MOST_PARAM_CHARS }, frameworkErrors: answerBadPath });
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { bodyParser: false, bufferLogs: true, abortOnError: false });
   const logger = app.get<Logger>(LOGGER);
-  const settings = app.get(Settings);
   app.useLogger(new NestLogger(logger));
   addBodyParsers(adapter.getInstance());
   measureRequests(adapter.getInstance(), app.get(Metrics));

@@ -1,10 +1,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { LOGGER, type Logger, Settings } from '@app/infra';
+import { Database, LOGGER, type Logger, Settings } from '@app/infra';
 import { DeleteOld } from '@app/messaging';
 import { DeleteOldEvents } from '@app/webhooks';
 
 const EVERY_MS = 60_000;
-const DAY_MS = 24 * 60 * 60_000;
 
 type DeleteBefore = (time: Date, signal: AbortSignal) => Promise<number>;
 
@@ -16,6 +15,7 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
   private running: Promise<void> = Promise.resolve();
 
   constructor(
+    @Inject(Database) private readonly database: Database,
     @Inject(Settings) private readonly settings: Settings,
     @Inject(DeleteOld) private readonly deleteOld: DeleteOld,
     @Inject(DeleteOldEvents) private readonly deleteOldEvents: DeleteOldEvents,
@@ -46,7 +46,9 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
   private async run(table: string, days: number, deleteBefore: DeleteBefore): Promise<void> {
     if (days === 0 || this.stopping.signal.aborted) return;
     try {
-      const count = await deleteBefore(new Date(Date.now() - days * DAY_MS), this.stopping.signal);
+      // By the database's clock: a machine whose own is years ahead would delete everything.
+      const [row] = await this.database.rows<{ time: Date }>`select now() - make_interval(days => ${days}::int) as time`;
+      const count = await deleteBefore(row!.time, this.stopping.signal);
       if (count > 0) this.logger.info({ table, count, days }, 'old rows were deleted');
     } catch (error) {
       // One table must not keep the others from their turn; the next minute tries again.

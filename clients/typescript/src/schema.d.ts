@@ -3465,7 +3465,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The access token makes more calls than the gateway allows it. Nothing was done; try again after `Retry-After` seconds. */
+        /** @description The access token makes more calls than the gateway allows it, or it is not valid and too many such calls came from this address. Nothing was done; try again after `Retry-After` seconds. */
         tooManyRequests: {
             headers: {
                 /** @description Seconds. */

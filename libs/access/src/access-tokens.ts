@@ -41,7 +41,7 @@ export interface AccessTokenView {
 export class AccessTokens {
   /** The newest first: it signs. */
   private readonly keys: readonly [Uint8Array, ...Uint8Array[]];
-  private readonly remembered = new Map<string, { caller: Caller | undefined; until: number }>();
+  private readonly remembered = new Map<string, { caller: Caller | undefined; untilMs: number }>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -64,13 +64,13 @@ export class AccessTokens {
   /** Undefined for every token that is not ours, altered, expired or revoked. Throws only when the database is away. */
   async verify(token: string): Promise<Caller | undefined> {
     const known = this.remembered.get(token);
-    if (known && known.until > Date.now()) return known.caller;
-    // Counted from before the look, so that a revocation is seen everywhere in time.
-    const until = Date.now() + TRUST_MS;
+    if (known && known.untilMs > performance.now()) return known.caller;
+    // Counted from before the look, so that a revocation is seen everywhere in time, and not by a clock that may be set back.
+    const untilMs = performance.now() + TRUST_MS;
     const caller = await this.look(token);
     if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
     // A token that fails is not remembered: nobody may fill the memory with made-up ones.
-    if (caller) this.remembered.set(token, { caller, until });
+    if (caller) this.remembered.set(token, { caller, untilMs });
     else this.remembered.delete(token);
     return caller;
   }

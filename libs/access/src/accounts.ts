@@ -48,9 +48,9 @@ const MOST_SECRETS_TRIED = 200;
 /** The channel accounts of all apiSpaces, remembered for a moment. */
 @Injectable()
 export class Accounts {
-  private readonly bySpace = new Map<string, { value: Promise<Account[]>; until: number }>();
-  private readonly byChannelAddress = new Map<string, { value: Promise<Account[]>; until: number }>();
-  private readonly registries = new Map<string, { value: Promise<ChannelRegistry>; until: number }>();
+  private readonly bySpace = new Map<string, { value: Promise<Account[]>; untilMs: number }>();
+  private readonly byChannelAddress = new Map<string, { value: Promise<Account[]>; untilMs: number }>();
+  private readonly registries = new Map<string, { value: Promise<ChannelRegistry>; untilMs: number }>();
   private readonly addressGuard: AddressGuard;
 
   constructor(
@@ -226,11 +226,11 @@ function throwAny(failures: AccountError['failures']): void {
   if (failures.length > 0) throw new AccountError(failures);
 }
 
-function remember<T>(memory: Map<string, { value: Promise<T>; until: number }>, key: string, load: () => Promise<T>): Promise<T> {
+function remember<T>(memory: Map<string, { value: Promise<T>; untilMs: number }>, key: string, load: () => Promise<T>): Promise<T> {
   const known = memory.get(key);
-  if (known && known.until > Date.now()) return known.value;
+  if (known && known.untilMs > performance.now()) return known.value;
   const value = load();
-  memory.set(key, { value, until: Date.now() + TRUST_MS });
+  memory.set(key, { value, untilMs: performance.now() + TRUST_MS });
   value.catch(() => memory.delete(key));
   return value;
 }

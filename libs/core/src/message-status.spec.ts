@@ -26,6 +26,16 @@ describe('a message', () => {
     );
   });
 
+  it('ends where the strongest of the facts brings it, in any order and however often each comes', () => {
+    fc.assert(
+      fc.property(fc.array(status, { maxLength: 12 }), fc.infiniteStream(fc.nat()), (facts, order) => {
+        const strongest = Math.max(0, ...facts.map((fact) => KNOWLEDGE[fact]));
+        const shuffled = [...facts, ...facts].map((fact) => ({ fact, at: order.next().value as number })).toSorted((one, other) => one.at - other.at);
+        expect(KNOWLEDGE[after(shuffled.map(({ fact }) => fact))]).toBe(strongest);
+      }),
+    );
+  });
+
   it('is not changed by hearing a fact twice', () => {
     fc.assert(fc.property(status, status, (from, fact) => expect(after([fact, fact], from)).toBe(after([fact], from))));
   });

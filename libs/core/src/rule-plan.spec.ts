@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseRules } from './rule-plan.js';
+import { MAX_RULES, MAX_WITHIN_MS, MIN_WITHIN_MS, parseRules, RULE_GOALS, type Rule } from './rule-plan.js';
 
 /** What is wrong, as `paramName: message` lines. */
 const failuresOf = (input: unknown): string[] => {
@@ -78,4 +78,52 @@ it('anything is either rules or failures, and never throws', () => {
       expect('rules' in parsed ? parsed.rules.length : parsed.failures.length).toBeGreaterThan(0);
     }),
   );
+});
+
+describe('any right rules', () => {
+  const channel = fc.stringMatching(/^[a-zA-Z]{1,20}$/);
+  const withinMs = fc.integer({ min: MIN_WITHIN_MS, max: MAX_WITHIN_MS });
+  /** As it is written: a plain name, or an object with its time in seconds or as a duration. */
+  const written = fc.oneof(
+    channel.map((name): [unknown, Rule] => [name, { channel: name }]),
+    channel.map((name): [unknown, Rule] => [{ channel: name }, { channel: name }]),
+    fc.tuple(channel, fc.constantFrom(...RULE_GOALS), withinMs, fc.boolean()).map(([name, until, ms, asText]): [unknown, Rule] => [
+      { channel: name, until, within: asText ? `PT${ms / 1_000}S` : ms / 1_000 },
+      { channel: name, until, withinMs: ms },
+    ]),
+  );
+  const plan = fc.uniqueArray(written, { selector: ([, rule]) => rule.channel, minLength: 1, maxLength: MAX_RULES });
+
+  it('are read as they stand, in their order, and the input stays as it was', () => {
+    fc.assert(
+      fc.property(plan, (rules) => {
+        const input = rules.map(([one]) => one);
+        const before = structuredClone(input);
+        expect(parseRules(input)).toEqual({ rules: rules.map(([, rule]) => rule) });
+        expect(input).toEqual(before);
+      }),
+    );
+  });
+
+  it('with one that is wrong among them are refused, and that one alone is named', () => {
+    const wrong = fc.constantFrom<[unknown, string]>([7, ''], ['', ''], [{ until: 'read', within: 5 }, '.channel'], [{ channel: 'a-b', until: 'sent', within: 5 }, '.until'], [{ channel: 'a-b', until: 'read', within: 0 }, '.within'], [{ channel: 'a-b', more: 1 }, '.more']);
+    fc.assert(
+      fc.property(plan, wrong, fc.nat(), (rules, [one, field], place) => {
+        const at = place % rules.length;
+        const parsed = parseRules(rules.map(([rule], index) => (index === at ? one : rule)));
+        expect('failures' in parsed && parsed.failures.map(({ paramName }) => paramName)).toEqual([`rules[${at}]${field}`]);
+      }),
+    );
+  });
+
+  it('of which two name the same channel are refused, and the later one is named', () => {
+    fc.assert(
+      fc.property(plan, fc.nat(), (rules, place) => {
+        fc.pre(rules.length < MAX_RULES);
+        const first = place % rules.length;
+        const parsed = parseRules([...rules.map(([rule]) => rule), rules[first]![1].channel]);
+        expect(parsed).toEqual({ failures: [{ paramName: `rules[${rules.length}]`, message: expect.stringContaining(`rules[${first}]`) }] });
+      }),
+    );
+  });
 });

@@ -1,4 +1,5 @@
 export * from './config/settings.js';
+export * from './config/load-settings.js';
 export * from './config/config.module.js';
 export * from './database/batcher.js';
 export * from './database/database.js';

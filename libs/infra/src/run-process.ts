@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import type { INestApplicationContext } from '@nestjs/common';
-import { loadSettings, Settings, SettingsError } from './config/settings.js';
+import { loadSettings, SettingsError } from './config/load-settings.js';
+import type { Settings } from './config/settings.js';
 import { Database } from './database/database.js';
 import { isDatabaseUnavailable } from './database/database-failure.js';
 import { migrate } from './database/migrate.js';
@@ -20,7 +21,7 @@ const HEAP_GROWTH = '--heap-growing-percent=100';
  * The life of a process: settings checked, migrations applied, servers waited for by retrying, then `start`;
  * on SIGTERM, SIGINT or the end of the process that supervises it, a clean stop.
  */
-export async function runProcess(name: string, start: () => Promise<INestApplicationContext>): Promise<void> {
+export async function runProcess(name: string, start: (settings: Settings) => Promise<INestApplicationContext>): Promise<void> {
   setFlagsFromString(HEAP_GROWTH);
   const settings = settingsOrExit(name);
   const logger = createLogger(name, settings.LOG_LEVEL);
@@ -47,7 +48,7 @@ export async function runProcess(name: string, start: () => Promise<INestApplica
 
   try {
     await untilReachable(logger, () => (settings.RUN_MIGRATIONS ? migrate(settings.DATABASE_URL, (line) => logger.info(line)) : Promise.resolve([])));
-    app = await untilReachable(logger, start);
+    app = await untilReachable(logger, () => start(settings));
     // Ctrl-C may have come while the process was starting.
     if (stopping) await close(app);
   } catch (error) {

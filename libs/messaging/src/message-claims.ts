@@ -3,7 +3,7 @@ import { Database, mayBeCommitted } from '@app/infra';
 import type { SendRequest, StatusDetails } from './send-request.js';
 import { WorkerLease } from './worker-lease.js';
 
-/** Times to come are said by the clock of a worker and read by the database's: a job that its clock finds early is not lost. */
+/** The database says what is due. Jobs come by the clocks of the queue and the workers: one that comes a little early is not lost. */
 const EARLY_S = 1;
 const MOST_RELEASED = 5_000;
 /** A claim whose answer was lost may still wait in the database for a lock, for as long as a statement may run. */
@@ -27,6 +27,8 @@ export interface ClaimedMessage {
   slotAt: Date | null;
   acceptedAt: Date;
   expiresAt: Date | null;
+  /** By the database's clock, which all times of a message are compared with: a worker's own may be set to another time. */
+  claimedAt: Date;
 }
 
 /** Who works on which message: a conditional update decides it, the worker's lease ends it when the worker dies. */
@@ -63,7 +65,7 @@ export class MessageClaims {
       return messages;
     } catch (error) {
       for (const id of asked) {
-        if (mayBeCommitted(error)) this.givenUp.set(id, { claim, until: Date.now() + LATE_CLAIM_MS });
+        if (mayBeCommitted(error)) this.givenUp.set(id, { claim, until: performance.now() + LATE_CLAIM_MS });
         this.letGo(id);
       }
       throw error;
@@ -94,7 +96,7 @@ export class MessageClaims {
         and exists (select from worker_lease where id = ${claim}::uuid and expires_at > now())
       returning id, api_space_id as "apiSpaceId", request, status, status_details as "statusDetails", profile_id as "profileId",
         rule_index as "ruleIndex", try_count as "tryCount", awaited_status as "awaitedStatus", slot_at as "slotAt",
-        accepted_at as "acceptedAt", expires_at as "expiresAt",
+        accepted_at as "acceptedAt", expires_at as "expiresAt", now() as "claimedAt",
         coalesce((select max(number) from attempt where message_id = message.id), 0) as "attemptCount"`;
     return rows.map((row) => ({ ...row, claim }));
   }
@@ -107,7 +109,7 @@ export class MessageClaims {
 
   /** What this process works on again, or is claiming, is left for the next time. */
   private async releaseGivenUp(): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     const given = [...this.givenUp].filter(([id]) => !this.held.has(id)).slice(0, MOST_RELEASED);
     if (given.length === 0) return;
     await this.database.rows`

@@ -56,7 +56,7 @@ export class Progress {
       ruleIndex,
       tryCount: 0,
       ...(attempt ? { attempt } : {}),
-      ...(isTimed ? { awaitedStatus: until, dueAt: new Date(Date.now() + withinMs) } : {}),
+      ...(isTimed ? { awaitedStatus: until, dueAtMs: performance.now() + withinMs } : {}),
     };
   }
 
@@ -65,15 +65,16 @@ export class Progress {
     const { channel } = this.rules[ruleIndex]!;
     const { retrying, attempt, isSlot } = how;
     if (retrying) this.channelStatus[channel] = { status: 'retrying', reason: retrying.message, updatedOn: new Date().toISOString() };
-    const dueAt = new Date(Math.min(Date.now() + delayMs, lifeEnd(this.context.message)));
+    const { message } = this.context;
+    const leftMs = Math.max(0, lifeEnd(message) - message.claimedAt.getTime());
     return {
       ...this.common,
       ...(retrying ? { status: 'retrying' as const } : {}),
       statusDetails: { ...this.details(channel), ...(retrying ? { reason: retrying.message } : {}) },
       ruleIndex,
       tryCount,
-      dueAt,
-      ...(isSlot ? { slotAt: dueAt } : {}),
+      dueAtMs: performance.now() + Math.min(delayMs, leftMs),
+      ...(isSlot ? { isSlot } : {}),
       ...(attempt ? { attempt } : {}),
     };
   }
@@ -113,7 +114,8 @@ export class Progress {
   }
 
   isExpired(): boolean {
-    return !this.wasSent() && lifeEnd(this.context.message) <= Date.now();
+    const { message } = this.context;
+    return !this.wasSent() && lifeEnd(message) <= message.claimedAt.getTime();
   }
 
   expired(): Outcome {

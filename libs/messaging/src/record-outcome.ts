@@ -22,11 +22,11 @@ export interface Outcome {
   attempt?: AttemptEnd;
   /** Metadata with its merge fields filled in, when it has any. */
   metadata?: Record<string, unknown>;
-  /** When there is something to do again; nothing when left out. */
-  dueAt?: Date;
-  /** The limiter's slot that it is put off to. */
-  slotAt?: Date;
-  /** What must have become of it by `dueAt`, else the next rule is taken. */
+  /** When there is something to do again, by `performance.now()`; nothing when left out. The database makes a time of its own clock of it. */
+  dueAtMs?: number;
+  /** It is put off to a slot of the limiter. */
+  isSlot?: boolean;
+  /** What must have become of it by then, else the next rule is taken. */
   awaitedStatus?: 'delivered' | 'read';
 }
 
@@ -64,7 +64,7 @@ export class RecordOutcome {
 
   async record(outcome: Outcome): Promise<void> {
     await untilRecorded(() => this.write(outcome));
-    if (outcome.dueAt) this.dueJobs.add(outcome.message.id, outcome.dueAt);
+    if (outcome.dueAtMs !== undefined) this.dueJobs.add(outcome.message.id, new Date(Date.now() + msUntil(outcome.dueAtMs)));
   }
 
   private async writeMany(outcomes: Outcome[]): Promise<void[]> {
@@ -86,8 +86,8 @@ export class RecordOutcome {
 
   private update(outcomes: Outcome[]): Promise<DueDelivery[]> {
     return this.database.rows<DueDelivery>`
-      with outcome as (select * from json_to_recordset(${toStorableJson(outcomes.map(rowOf))}::json) as outcome(
-          id uuid, claim uuid, status text, status_details jsonb, rule_index int, try_count int, metadata jsonb, due_at timestamptz, slot_at timestamptz,
+      with outcome as (select *, now() + make_interval(secs => due_in_ms / 1000.0) as due_at from json_to_recordset(${toStorableJson(outcomes.map(rowOf))}::json) as outcome(
+          id uuid, claim uuid, status text, status_details jsonb, rule_index int, try_count int, metadata jsonb, due_in_ms float8, is_slot boolean,
           awaited_status text, event_id uuid, event_name text, channel text, attempt_number int, attempt_state text, provider_message_id text,
           failure_kind text, reason text, provider_code text)),
       ended as (
@@ -105,7 +105,7 @@ export class RecordOutcome {
           revision = message.revision + (outcome.event_name is not null)::int,
           request = case when outcome.metadata is null then message.request else jsonb_set(message.request, '{metadata}', outcome.metadata) end,
           rule_index = outcome.rule_index, try_count = outcome.try_count, awaited_status = outcome.awaited_status, updated_at = now(),
-          due_at = outcome.due_at, slot_at = outcome.slot_at, sweep_at = outcome.due_at + make_interval(secs => ${DUE_GRACE_S}), claim = null
+          due_at = outcome.due_at, slot_at = case when outcome.is_slot then outcome.due_at end, sweep_at = outcome.due_at + make_interval(secs => ${DUE_GRACE_S}), claim = null
         from outcome where message.id = outcome.id and message.claim = outcome.claim
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details,
           outcome.event_id, outcome.event_name, outcome.channel),
@@ -114,7 +114,7 @@ export class RecordOutcome {
 }
 
 /** The columns of the statement's `outcome`; what is left out is null. */
-function rowOf({ message, status, statusDetails, attempt, metadata, ruleIndex, tryCount, dueAt, slotAt, awaitedStatus }: Outcome): Record<string, unknown> {
+function rowOf({ message, status, statusDetails, attempt, metadata, ruleIndex, tryCount, dueAtMs, isSlot, awaitedStatus }: Outcome): Record<string, unknown> {
   return {
     id: message.id,
     claim: message.claim,
@@ -123,8 +123,8 @@ function rowOf({ message, status, statusDetails, attempt, metadata, ruleIndex, t
     rule_index: ruleIndex,
     try_count: tryCount,
     metadata,
-    due_at: dueAt,
-    slot_at: slotAt,
+    due_in_ms: dueAtMs === undefined ? undefined : msUntil(dueAtMs),
+    is_slot: isSlot,
     awaited_status: awaitedStatus,
     event_id: newId(),
     event_name: status && TOLD.has(status) ? `message.${status}` : undefined,
@@ -136,4 +136,9 @@ function rowOf({ message, status, statusDetails, attempt, metadata, ruleIndex, t
     reason: attempt?.reason,
     provider_code: attempt?.providerCode,
   };
+}
+
+/** The wait for a database that was away is part of the time. */
+function msUntil(steadyMs: number): number {
+  return Math.max(0, steadyMs - performance.now());
 }

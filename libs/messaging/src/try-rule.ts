@@ -173,8 +173,8 @@ function optionsOf(request: SendRequest, channel: Channel): object {
 }
 
 /** A message that was put off to its slot has it for as long as it comes near the time. */
-function hasSlot({ slotAt }: ClaimedMessage): boolean {
-  return slotAt !== null && Math.abs(Date.now() - slotAt.getTime()) < 5_000;
+function hasSlot({ slotAt, claimedAt }: ClaimedMessage): boolean {
+  return slotAt !== null && Math.abs(claimedAt.getTime() - slotAt.getTime()) < 5_000;
 }
 
 function noAddress(channel: Channel): string {

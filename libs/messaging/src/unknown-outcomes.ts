@@ -30,7 +30,7 @@ export class UnknownOutcomes {
     if (channel.echoesReference) {
       // The wait begins when a worker finds the outcome open: while the database was away no echo could have been taken in.
       const isNew = open.some(({ state }) => state === 'started');
-      const waitedMs = isNew ? 0 : Date.now() - Math.max(...open.map(({ startedAt, finishedAt }) => (finishedAt ?? startedAt).getTime()));
+      const waitedMs = isNew ? 0 : message.claimedAt.getTime() - Math.max(...open.map(({ startedAt, finishedAt }) => (finishedAt ?? startedAt).getTime()));
       if (waitedMs < ECHO_WAIT_MS) return this.wait(open, ECHO_WAIT_MS - waitedMs);
       if (waitedMs < LONGEST_BACKLOG_WAIT_MS && (await this.hasBacklog())) return this.wait(open, BACKLOG_WAIT_MS);
     }

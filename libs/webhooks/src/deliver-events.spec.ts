@@ -7,6 +7,7 @@ import { ObserveDeliveries } from './observe-deliveries.js';
 import type { DueDelivery } from './write-events.js';
 
 const MOST_QUEUED = 10_000;
+const MOST_UNWRITTEN = 10_000;
 const logger = createLogger('test', 'silent');
 
 /** Lanes whose receiver answers one call when it is told to. */
@@ -17,8 +18,8 @@ class Lanes {
   readonly closed: DeliveryResult[] = [];
   readonly events: DeliverEvents;
 
-  constructor(close: (result: DeliveryResult) => Promise<void> = async () => undefined) {
-    const call = async (deliveries: DueDelivery[]): Promise<DeliveryResult[]> => {
+  constructor(close: (result: DeliveryResult) => Promise<void> = async () => undefined, answers?: (deliveries: DueDelivery[]) => Promise<DeliveryResult[]>) {
+    const onTelling = async (deliveries: DueDelivery[]): Promise<DeliveryResult[]> => {
       this.called.push(...deliveries);
       await new Promise<void>((resolve) => this.open.push(resolve));
       return deliveries.map(({ eventId, webhookId }) => ({ eventId, webhookId, delivered: true }));
@@ -26,13 +27,21 @@ class Lanes {
     const log = { close: (result: DeliveryResult) => close(result).then(() => void this.closed.push(result)) };
     const metrics = new Metrics();
     const observe = new ObserveDeliveries(metrics, new Tracing(undefined, 0), logger);
-    this.events = new DeliverEvents({ call } as unknown as CallReceiver, log as DeliveryLog, logger, observe, metrics);
+    this.events = new DeliverEvents({ call: answers ?? onTelling } as unknown as CallReceiver, log as DeliveryLog, logger, observe, metrics);
     this.events.onRoom = () => this.roomsMade++;
   }
 
   /** Answers calls until so many deliveries have been called. */
   async answerUntil(count: number): Promise<void> {
     while (this.called.length < count) await this.answer();
+  }
+
+  /** Answers calls until there are none. */
+  async answerAll(): Promise<void> {
+    while (this.open.length > 0) {
+      for (const answer of this.open.splice(0)) answer();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   async answer(): Promise<void> {
@@ -101,5 +110,35 @@ describe('a lane of deliveries', () => {
     record();
     await stopped;
     expect(one.closed).toHaveLength(1);
+  });
+
+  it('makes no more calls while ten thousand results wait for the database, loses none of what waits, and goes on when they are in it', async () => {
+    const recorders: (() => void)[] = [];
+    const lanes = new Lanes(() => new Promise((resolve) => recorders.push(resolve)));
+    for (const webhookId of ['a', 'b', 'c']) lanes.events.deliver(deliveries(webhookId, 5_000));
+    await lanes.answerAll();
+    const mostAnswered = MOST_UNWRITTEN + 3 * 64; // those in flight when the last one came
+    expect(lanes.called.length).toBeGreaterThanOrEqual(MOST_UNWRITTEN);
+    expect(lanes.called.length).toBeLessThanOrEqual(mostAnswered);
+    // A new lane waits as well: its result would have nowhere to go.
+    lanes.events.deliver(deliveries('d', 1));
+    expect(lanes.called.length).toBeLessThanOrEqual(mostAnswered);
+
+    while (recorders.length > 0) {
+      for (const record of recorders.splice(0)) record();
+      await new Promise((resolve) => setImmediate(resolve));
+      await lanes.answerAll();
+    }
+    expect(lanes.closed).toHaveLength(15_001);
+  });
+
+  it('tells of a delivery that is dead although another of the same batch could not be recorded', async () => {
+    const call = async (together: DueDelivery[]): Promise<DeliveryResult[]> => together.map(({ eventId, webhookId }) => ({ eventId, webhookId, delivered: false }));
+    const lanes = new Lanes((result) => (result.eventId === 'a-1' ? Promise.reject(new Error('no such row')) : Promise.resolve()), call);
+    const dead: string[] = [];
+    lanes.events.onDead = async ({ eventId }) => void dead.push(eventId);
+    lanes.events.deliver(deliveries('a', 3).map((delivery) => ({ ...delivery, batchSize: 3 })));
+    await lanes.events.stop();
+    expect(dead).toEqual(['a-0', 'a-2']);
   });
 });

@@ -9,6 +9,12 @@ const MOST_CALLS_IN_FLIGHT = 64;
 /** A call with a batch holds up to 500 events in memory. */
 const MOST_BATCHES_IN_FLIGHT = 4;
 const MOST_QUEUED = 10_000;
+/**
+ * Deliveries that were answered and wait for the database. Beyond this, while it is away, no call is begun: what waits in
+ * the lanes waits on, and after `LONGEST_WAIT_MS` it is left to the sweep. The bound is for all lanes together, since all
+ * of them wait for the same database.
+ */
+const MOST_UNWRITTEN = 10_000;
 /** A lane that had to leave deliveries to others looks for them again when it has come down to this. */
 const FEW_QUEUED = 1_000;
 /** What waited longer than this may run out of its lease while it is being sent, and is left to the sweep. */
@@ -16,7 +22,7 @@ const LONGEST_WAIT_MS = DELIVERY_LEASE_S * 1_000 - ANSWER_TIMEOUT_MS - 5_000;
 
 /** One webhook's deliveries in this process: a bounded queue and a bounded number of calls in flight. */
 interface Lane {
-  queued: { delivery: DueDelivery; since: number }[];
+  queued: { delivery: DueDelivery; sinceMs: number }[];
   inFlight: number;
   /** It was full, so that deliveries were left due in the database. */
   hasLeft: boolean;
@@ -32,6 +38,8 @@ export class DeliverEvents {
   private readonly idle = new Set<() => void>();
   /** Calls that are running or whose result is not in the database yet. */
   private unrecorded = 0;
+  /** Deliveries whose call was answered and whose result is not in the database yet. */
+  private unwritten = 0;
   private stopping = false;
   /** Called with each delivery that will not be tried again though it was not taken, once that is recorded. */
   onDead: (delivery: DueDelivery, result: DeliveryResult) => Promise<void> = async () => undefined;
@@ -52,10 +60,10 @@ export class DeliverEvents {
 
   /** Takes deliveries that this process holds the lease of; returns at once. */
   deliver(deliveries: readonly DueDelivery[]): void {
-    const since = Date.now();
+    const sinceMs = performance.now();
     for (const delivery of deliveries) {
       const lane = this.laneOf(delivery.webhookId);
-      if (lane.queued.length < MOST_QUEUED) lane.queued.push({ delivery, since });
+      if (lane.queued.length < MOST_QUEUED) lane.queued.push({ delivery, sinceMs });
     }
     for (const webhookId of new Set(deliveries.map((delivery) => delivery.webhookId))) this.pump(webhookId);
   }
@@ -83,7 +91,7 @@ export class DeliverEvents {
 
   private pump(webhookId: string): void {
     const lane = this.laneOf(webhookId);
-    while (!this.stopping && lane.inFlight < mostInFlight(lane)) {
+    while (!this.stopping && this.unwritten < MOST_UNWRITTEN && lane.inFlight < mostInFlight(lane)) {
       const deliveries = nextCall(lane);
       if (deliveries.length === 0) break;
       lane.inFlight++;
@@ -108,18 +116,39 @@ export class DeliverEvents {
   private async deliverTogether(deliveries: readonly DueDelivery[], onAnswer: () => void): Promise<void> {
     const startMs = Date.now();
     try {
-      const results = await this.callReceiver.call(deliveries).finally(onAnswer);
+      const results = await this.callReceiver.call(deliveries).finally(() => {
+        this.unwritten += deliveries.length;
+        onAnswer();
+      });
       this.observe.done(deliveries, results, startMs);
-      await Promise.all(results.map((result) => this.log.close(result)));
-      for (const [index, result] of results.entries()) {
-        if (!result.delivered && result.retryInMs === undefined) await this.onDead(deliveries[index]!, result);
-      }
+      await Promise.all(results.map((result, index) => this.record(deliveries[index]!, result)));
     } catch (error) {
-      // What was not recorded stays due; the sweep brings it out again.
-      const [first] = deliveries as [DueDelivery];
-      const { eventId, webhookId } = first;
-      this.logger.warn({ err: error, eventId, webhookId, messageId: messageIdOf(first), count: deliveries.length }, 'a delivery could not be recorded');
+      this.leave(deliveries[0]!, error);
+    } finally {
+      this.wrote(deliveries.length);
     }
+  }
+
+  private async record(delivery: DueDelivery, result: DeliveryResult): Promise<void> {
+    try {
+      await this.log.close(result);
+      if (!result.delivered && result.retryInMs === undefined) await this.onDead(delivery, result);
+    } catch (error) {
+      this.leave(delivery, error);
+    }
+  }
+
+  /** What was not recorded stays due; the sweep brings it out again. */
+  private leave(delivery: DueDelivery, error: unknown): void {
+    const { eventId, webhookId } = delivery;
+    this.logger.warn({ err: error, eventId, webhookId, messageId: messageIdOf(delivery) }, 'a delivery could not be recorded');
+  }
+
+  /** Lanes that stood still go on. */
+  private wrote(count: number): void {
+    const wasFull = this.unwritten >= MOST_UNWRITTEN;
+    this.unwritten -= count;
+    if (wasFull && this.unwritten < MOST_UNWRITTEN) for (const webhookId of this.lanes.keys()) this.pump(webhookId);
   }
 }
 
@@ -134,7 +163,7 @@ function nextCall(lane: Lane): DueDelivery[] {
     const size = taken[0]?.batchSize;
     if (taken.length > 0 && (!size || taken.length >= size || next.delivery.batchSize !== size)) break;
     lane.queued.shift();
-    if (Date.now() - next.since <= LONGEST_WAIT_MS) taken.push(next.delivery);
+    if (performance.now() - next.sinceMs <= LONGEST_WAIT_MS) taken.push(next.delivery);
   }
   return taken;
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createBatcher, Database, toStorableJson, untilRecorded } from '@app/infra';
+import { createBatcher, Database, isWorthRepeating, toStorableJson, untilRecorded } from '@app/infra';
 
 /** What became of one try. `retryInMs` undefined means that it was the last. */
 export interface DeliveryResult {
@@ -14,11 +14,11 @@ export interface DeliveryResult {
 /** Closes deliveries that were tried. */
 @Injectable()
 export class DeliveryLog {
-  /** Writes the result of one try, with others of the same moment in one statement. */
+  /** Writes the result of one try, with others of the same moment in one statement; one that can't be written harms no other. */
   readonly close: (result: DeliveryResult) => Promise<void>;
 
   constructor(@Inject(Database) private readonly database: Database) {
-    const close = createBatcher({ run: (results: DeliveryResult[]) => this.closeMany(results), maxItems: 500, concurrency: 1 });
+    const close = createBatcher({ run: (results: DeliveryResult[]) => this.closeMany(results), maxItems: 500, concurrency: 1, retryAlone: (error) => !isWorthRepeating(error) });
     this.close = (result) => untilRecorded(() => close(result));
   }
 

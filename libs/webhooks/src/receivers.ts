@@ -17,7 +17,7 @@ const TRUST_MS = 2_000;
 /** Webhooks as the sender needs them. */
 @Injectable()
 export class Receivers {
-  private readonly known = new Map<string, { receiver: Promise<Receiver | undefined>; until: number }>();
+  private readonly known = new Map<string, { receiver: Promise<Receiver | undefined>; untilMs: number }>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -27,9 +27,9 @@ export class Receivers {
   /** Where to send; undefined when the webhook is deleted or switched off. Remembered for a moment. */
   find(id: string): Promise<Receiver | undefined> {
     const known = this.known.get(id);
-    if (known && known.until > Date.now()) return known.receiver;
+    if (known && known.untilMs > performance.now()) return known.receiver;
     const receiver = this.load(id);
-    this.known.set(id, { receiver, until: Date.now() + TRUST_MS });
+    this.known.set(id, { receiver, untilMs: performance.now() + TRUST_MS });
     receiver.catch(() => this.known.delete(id));
     return receiver;
   }

@@ -2,6 +2,7 @@ export * from './admin-session.js';
 export * from './app-process.js';
 export * from './database.js';
 export * from './free-port.js';
+export * from './movable-clock.js';
 export * from './postgres-server.js';
 export * from './redis-server.js';
 export * from './small-disk.js';

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessTokens, type Caller, type Permission } from '@app/access';
 import { ApiError } from '../http/api-error.js';
+import { FailedLogins } from './failed-logins.js';
 import { PERMISSION } from './require-permission.js';
 import { isSameSpace } from './same-space.js';
 import { TokenRates } from './token-rates.js';
@@ -16,6 +17,7 @@ export class TokenGuard implements CanActivate {
   constructor(
     @Inject(AccessTokens) private readonly tokens: AccessTokens,
     @Inject(TokenRates) private readonly rates: TokenRates,
+    @Inject(FailedLogins) private readonly failedLogins: FailedLogins,
     @Inject(Reflector) private readonly reflector: Reflector,
   ) {}
 
@@ -25,7 +27,7 @@ export class TokenGuard implements CanActivate {
     const token = tokenOf(request.headers.authorization, apiSpaceId === undefined);
     if (!token) throw new ApiError('unauthorized', 'Send the access token in the header: authorization: Bearer <token>.');
     const caller = await this.tokens.verify(token);
-    if (!caller) throw new ApiError('unauthorized', 'The access token is not valid, or has been revoked.');
+    if (!caller) throw this.failure(request.ip, context);
     this.countCall(caller, context);
     if (apiSpaceId !== undefined && !isSameSpace(apiSpaceId, caller.apiSpaceId)) {
       throw new ApiError('forbidden', 'The access token belongs to another apiSpace than the one in the path.');
@@ -34,6 +36,14 @@ export class TokenGuard implements CanActivate {
     if (!permission || !caller.permissions.has(permission)) throw new ApiError('forbidden', `The access token lacks the permission ${permission}.`);
     request.caller = caller;
     return true;
+  }
+
+  /** The token is looked at all the same, since good ones from the same address go on; a made-up one costs no more than its signature. */
+  private failure(address: string, context: ExecutionContext): ApiError {
+    const retryAfterS = this.failedLogins.count(address);
+    if (retryAfterS === undefined) return new ApiError('unauthorized', 'The access token is not valid, or has been revoked.');
+    void context.switchToHttp().getResponse<FastifyReply>().header('retry-after', retryAfterS);
+    return new ApiError('tooManyRequests', `Too many calls with access tokens that are not valid came from this address; try again in ${retryAfterS} s.`);
   }
 
   /** Calls that are refused for another reason count too. */

@@ -10,7 +10,7 @@ const MEANINGS: Partial<Record<ErrorCode, string>> = {
   preconditionFailed: 'It has changed since the ETag in If-Match: read it again.',
   unsupportedMediaType: 'The body is not JSON.',
   unprocessable: 'The Idempotency-Key was used for another request.',
-  tooManyRequests: 'The access token makes more calls than the gateway allows it. Nothing was done; try again after `Retry-After` seconds.',
+  tooManyRequests: 'The access token makes more calls than the gateway allows it, or it is not valid and too many such calls came from this address. Nothing was done; try again after `Retry-After` seconds.',
   queryTooSlow: 'The query reads more than the database can in its time, and was stopped: ask by id or by an address.',
   unavailable: 'The database is out of reach. Nothing was accepted; try again after `Retry-After` seconds.',
   internal: 'The gateway failed on this request.',

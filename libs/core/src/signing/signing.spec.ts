@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { signComapi, standardWebhooksHeaders, verifyComapi, verifyStandardWebhooks } from './index.js';
+import fc from 'fast-check';
+import { signatureHeaders, signComapi, standardWebhooksHeaders, verifyComapi, verifyStandardWebhooks } from './index.js';
 
 describe('X-Comapi-Signature', () => {
   const secret = 'test-secret-0123';
@@ -77,5 +78,60 @@ describe('the Standard Webhooks headers', () => {
 
   it('are wrong for another body', () => {
     expect(verifyStandardWebhooks({ headers, body: body + ' ' }, secret, timestampS)).toBe(false);
+  });
+});
+
+describe('both signatures, over any body and any secret', () => {
+  const bytes = fc.uint8Array({ minLength: 1, maxLength: 80 }).map((array) => Buffer.from(array));
+  /** One of the bytes is another one. A change of length is none here: HMAC fills short keys up with zeros. */
+  const changed = (of: Buffer, { at, by }: { at: number; by: number }): Buffer => {
+    const other = Buffer.from(of);
+    other[at % of.length]! ^= by;
+    return other;
+  };
+  const change = fc.record({ at: fc.nat(), by: fc.integer({ min: 1, max: 255 }) });
+  const whsec = (key: Buffer): string => `whsec_${key.toString('base64')}`;
+
+  it('hold for what they were made of, and for nothing that differs in one byte', () => {
+    fc.assert(
+      fc.property(bytes, bytes, change, (body, key, one) => {
+        const [secret, otherSecret] = [key, changed(key, one)].map((each) => each.toString('latin1')) as [string, string];
+        const signature = signComapi(body, secret);
+        expect(verifyComapi(body, secret, signature)).toBe(true);
+        expect(verifyComapi(changed(body, one), secret, signature)).toBe(false);
+        expect(verifyComapi(body, otherSecret, signature)).toBe(false);
+        expect(verifyComapi(body, secret, changed(Buffer.from(signature), one).toString('latin1'))).toBe(false);
+      }),
+    );
+  });
+
+  it('hold in the Standard Webhooks form for each of the secrets, and for no other id, time, body, secret or signature', () => {
+    fc.assert(
+      fc.property(fc.uuid(), fc.integer({ min: 1, max: 4_000_000_000 }), bytes, fc.array(bytes, { minLength: 1, maxLength: 3 }), change, (eventId, timestampS, body, keys, one) => {
+        const secrets = keys.map(whsec);
+        const headers = { ...standardWebhooksHeaders({ eventId, timestampS, body, secrets }) };
+        const holds = (given: Partial<typeof headers>, of: Buffer, secret: string): boolean => verifyStandardWebhooks({ headers: { ...headers, ...given }, body: of }, secret, timestampS);
+        for (const secret of secrets) {
+          expect(holds({}, body, secret)).toBe(true);
+          expect(holds({}, changed(body, one), secret)).toBe(false);
+          expect(holds({ 'webhook-id': changed(Buffer.from(eventId), one).toString('latin1') }, body, secret)).toBe(false);
+          expect(holds({ 'webhook-timestamp': String(timestampS + 1) }, body, secret)).toBe(false);
+        }
+        const other = whsec(changed(keys[0]!, one));
+        if (!secrets.includes(other)) expect(holds({}, body, other)).toBe(false);
+        const alone = standardWebhooksHeaders({ eventId, timestampS, body, secrets: [secrets[0]!] });
+        expect(holds({ 'webhook-signature': changed(Buffer.from(alone['webhook-signature']), one).toString('latin1') }, body, secrets[0]!)).toBe(false);
+      }),
+    );
+  });
+
+  it('stand beside each other on a delivery, the newest secret signing the old way', () => {
+    fc.assert(
+      fc.property(fc.uuid(), fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()), fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 3 }), (id, body, secrets) => {
+        const headers = signatureHeaders(id, body, secrets);
+        expect(verifyComapi(body, secrets[0]!, headers['x-comapi-signature'])).toBe(true);
+        for (const secret of secrets) expect(verifyStandardWebhooks({ headers, body: Buffer.from(body) }, secret, Number(headers['webhook-timestamp']))).toBe(true);
+      }),
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
-import { loadSettings, Settings } from './settings.js';
+import { loadSettings } from './load-settings.js';
+import { Settings } from './settings.js';
 
 /** Makes the checked settings injectable as `Settings`. A `.env` file in the working directory counts too. */
 @Global()

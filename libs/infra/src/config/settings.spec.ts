@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { loadSettings } from './settings.js';
+import { loadSettings } from './load-settings.js';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 const settings = [...read('settings.ts').matchAll(/^ {2}([A-Z][A-Z_]+)[!?]?: /gm)].map(([, name]) => name!);
@@ -48,6 +48,12 @@ describe('settings', () => {
     expect(loadSettings({ ...REQUIRED, ENCRYPTION_OLD_KEYS: `${key}, ${key}` }).ENCRYPTION_OLD_KEYS).toEqual([key, key]);
     expect(() => loadSettings({ ...REQUIRED, ENCRYPTION_OLD_KEYS: `${key},short` })).toThrow('ENCRYPTION_OLD_KEYS');
     expect(() => loadSettings({ ...REQUIRED, ACCESS_TOKEN_OLD_SECRETS: 'short' })).toThrow('ACCESS_TOKEN_OLD_SECRETS');
+  });
+
+  it('of trusted proxies are addresses, networks and their names, or off', () => {
+    const proxies = (value?: string): string[] => loadSettings({ ...REQUIRED, TRUSTED_PROXIES: value }).TRUSTED_PROXIES;
+    expect([proxies(), proxies('off'), proxies('loopback, 203.0.113.7,2001:db8::/32')]).toEqual([['loopback', 'linklocal', 'uniquelocal'], [], ['loopback', '203.0.113.7', '2001:db8::/32']]);
+    for (const wrong of ['on', '10.0.0.0/33', '1.2.3.4,proxy.example', 'true']) expect(() => proxies(wrong)).toThrow('TRUSTED_PROXIES');
   });
 
   it('of retention are whole days, or off', () => {

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { plainToInstance, Transform } from 'class-transformer';
 import {
   IsBase64,
   IsIn,
@@ -12,26 +11,8 @@ import {
   Max,
   Min,
   MinLength,
-  validateSync,
 } from 'class-validator';
-
-const toNumber = () => Transform(({ value }) => (typeof value === 'string' && value.trim() ? Number(value) : value));
-const toDays = () => Transform(({ value }) => (value === 'off' ? 0 : typeof value === 'string' && value.trim() ? Number(value) : value));
-/** Several in one setting, divided by commas. */
-const toList = () => Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((item) => item.trim()).filter((item) => item !== '') : value));
-const withoutSlash = () => Transform(({ value }) => (typeof value === 'string' ? value.replace(/\/+$/, '') : value));
-const toBoolean = () => Transform(({ value }) => ({ on: true, true: true, off: false, false: false })[String(value)] ?? value);
-
-const KEY = /^[A-Za-z0-9+/]{43}=$/;
-const MOST_DAYS = 36_500;
-const DAYS_RULE = { message: '$property must be whole days, or off to keep everything' };
-/** A retention time. */
-const Days = () => (target: object, name: string): void => [toDays(), IsInt(DAYS_RULE), Min(0, DAYS_RULE), Max(MOST_DAYS, DAYS_RULE)].forEach((decorate) => decorate(target, name));
-
-const HTTP_URL = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
-
-/** Secrets that stand in examples; production refuses to start with them. */
-const EXAMPLE_SECRET = /example|change[-_ ]?me|secret-?secret/i;
+import { Days, HTTP_URL, KEY, Networks, PRIVATE_NETWORKS, toBoolean, toList, toNumber, withoutSlash } from './setting-rules.js';
 
 /**
  * What the gateway and the worker take from the environment. The README's table says the same in prose.
@@ -157,6 +138,17 @@ export class Settings {
   @Max(10_000_000)
   TOKEN_RATE_BURST: number = 0;
 
+  /** Calls a minute with access tokens that are not valid, from one address at one gateway process; 0 for no limit. */
+  @toNumber()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  FAILED_LOGIN_LIMIT: number = 60;
+
+  /** Whose X-Forwarded-* headers are believed. */
+  @Networks()
+  TRUSTED_PROXIES: string[] = [...PRIVATE_NETWORKS];
+
   /** Settled messages, with their attempts and receipts. */
   @Days()
   RETENTION_MESSAGES_DAYS: number = 180;
@@ -224,34 +216,4 @@ export class Settings {
       ...(this.PUBLIC_URL ? { callbackBaseUrl: this.PUBLIC_URL } : {}),
     };
   }
-}
-
-/** The settings are wrong; the message lists each of them. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-}
-
-/** Reads and checks the environment. Throws SettingsError that names every wrong setting. */
-export function loadSettings(environment: Record<string, string | undefined>): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
-  const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
-  const problems = validateSync(settings).map((error) => {
-    const reasons = Object.values(error.constraints ?? {});
-    return environment[error.property] ? reasons[0]! : `${error.property} is missing: ${reasons[0]}`;
-  });
-  if (settings.NODE_ENV === 'production') problems.push(...productionProblems(settings));
-  if (problems.length > 0) throw new SettingsError(`Wrong settings:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
-  return settings;
-}
-
-function productionProblems(settings: Settings): string[] {
-  const required = ['ACCESS_TOKEN_SECRET', 'ENCRYPTION_KEY', 'FACEBOOK_VERIFY_TOKEN', 'PUBLIC_URL'] as const;
-  const missing = required
-    .filter((name) => !settings[name])
-    .map((name) => `${name} is missing; production does not start without it`);
-  const secrets = ['ACCESS_TOKEN_SECRET', 'ENCRYPTION_KEY', 'FACEBOOK_APP_SECRET', 'FACEBOOK_VERIFY_TOKEN', 'METRICS_TOKEN'] as const;
-  const examples = secrets
-    .filter((name) => EXAMPLE_SECRET.test(settings[name] ?? ''))
-    .map((name) => `${name} is an example value; production needs one of its own`);
-  return [...new Set([...missing, ...examples])];
 }

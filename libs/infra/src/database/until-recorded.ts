@@ -9,12 +9,12 @@ const PATIENCE = { longestMs: 120_000, betweenTriesMs: 1_000 };
  * the answer go would have to ask again, by sending again. `write` must be safe to repeat.
  */
 export async function untilRecorded<T>(write: () => Promise<T>, { longestMs, betweenTriesMs } = PATIENCE): Promise<T> {
-  const giveUpAt = Date.now() + longestMs;
+  const giveUpAtMs = performance.now() + longestMs;
   for (;;) {
     try {
       return await write();
     } catch (error) {
-      if (!isWorthRepeating(error) || Date.now() >= giveUpAt) throw error;
+      if (!isWorthRepeating(error) || performance.now() >= giveUpAtMs) throw error;
       await wait(betweenTriesMs * (0.5 + Math.random()));
     }
   }

@@ -47,7 +47,7 @@ export function parseProfileQuery(queryString: string): ProfileQuery {
   const lists = new Map<string, string[]>();
   for (const [name, text] of pairsOf(queryString)) {
     if (name.startsWith('$')) readControl(query, name, text);
-    else if (name.endsWith('[]')) lists.set(name, [...(lists.get(name) ?? []), text]);
+    else if (name.endsWith('[]')) lists.set(name, lists.get(name) ?? []).get(name)!.push(text);
     else query.conditions.push(conditionOf(name, text));
   }
   for (const [name, texts] of lists) query.conditions.push(listOf(name, texts));

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { TokenRates } from './token-rates.js';
+import { CallRates, MOST_REMEMBERED } from './call-rates.js';
 
-const rates = (perSecond: number, burst = 0): TokenRates => new TokenRates({ TOKEN_RATE_LIMIT: perSecond, TOKEN_RATE_BURST: burst });
+const rates = (perSecond: number, burst = 0): CallRates => new CallRates({ perSecond, burst });
 /** How many of so many calls at one moment are let in. */
-const taken = (of: TokenRates, nowMs: number, calls: number, token = 'a'): number =>
-  Array.from({ length: calls }, () => of.take(token, nowMs)).filter((rate) => rate?.retryAfterS === undefined).length;
+const taken = (of: CallRates, nowMs: number, calls: number, caller = 'a'): number =>
+  Array.from({ length: calls }, () => of.take(caller, nowMs)).filter((rate) => rate?.retryAfterS === undefined).length;
 
-describe('calls of a token', () => {
+describe('calls of a caller', () => {
   it('are not limited when the limit is 0', () => {
     expect(rates(0).take('a')).toBeUndefined();
   });
@@ -41,11 +41,19 @@ describe('calls of a token', () => {
     expect(limited.take('a', 0)).toEqual({ limit: 4, remaining: 0, resetS: 2, retryAfterS: 1 });
   });
 
-  it('are counted for each token apart, also for more tokens than are remembered', () => {
+  it('are counted for each caller apart', () => {
     const limited = rates(1);
-    for (let token = 0; token < 10_001; token++) expect(limited.take(`idle-${token}`, 0)?.retryAfterS).toBeUndefined();
-    expect(limited.take('late', 2_000)?.retryAfterS).toBeUndefined();
-    expect(limited.take('late', 2_000)?.retryAfterS).toBe(1);
-    expect(limited.take('idle-1', 2_000)?.retryAfterS).toBeUndefined();
+    expect([taken(limited, 0, 2, 'one'), taken(limited, 0, 2, 'other')]).toEqual([1, 1]);
+  });
+
+  it('are remembered of a bounded number of callers: who called or asked last stays', () => {
+    const limited = rates(1);
+    taken(limited, 0, 1, 'asks on');
+    taken(limited, 0, 1, 'is gone');
+    for (let caller = 0; caller < MOST_REMEMBERED - 1; caller++) {
+      if (caller === 0) expect(taken(limited, 0, 1, 'asks on')).toBe(0);
+      taken(limited, 0, 1, `caller-${caller}`);
+    }
+    expect([taken(limited, 0, 1, 'asks on'), taken(limited, 0, 1, 'is gone')]).toEqual([0, 1]);
   });
 });
