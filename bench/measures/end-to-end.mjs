@@ -6,6 +6,8 @@ import { BATCH, batch, headersOf, pathOf, reset, wholeRun, withSystem } from '..
 
 const JOBS_AT_ONCE = 500;
 const SETTLE_MS = 60_000;
+/** A process that has just started compiles while it works; both sides have run for a while. */
+const WARM_UP = 20_000;
 
 export const endToEndOnRedis = endToEnd('redis', { ratioAtLeast: 0.75 });
 export const endToEndOnPostgres = endToEnd('postgres', { ratioAtLeast: 2 });
@@ -23,11 +25,10 @@ function endToEnd(queue, goal) {
 
     async baseline(bench, backend, note) {
       const perSecond = await withBareQueue(bench, backend, async (add) => {
+        await addJobs(bench, add, WARM_UP, 'warm-up ');
+        await reset(bench.standInUrl);
         const startedAt = performance.now();
-        for (let from = 0; from < bench.messages; from += JOBS_AT_ONCE) {
-          await add(Array.from({ length: Math.min(JOBS_AT_ONCE, bench.messages - from) }, (_, item) => `${from + item}`));
-        }
-        await wholeRun(bench.standInUrl, bench.messages);
+        await addJobs(bench, add, bench.messages);
         return rate(bench.messages, startedAt);
       });
       note(BARE, perSecond);
@@ -36,17 +37,32 @@ function endToEnd(queue, goal) {
     async run(bench, backend, note) {
       await reset(bench.standInUrl);
       await withSystem(backend, { workers: 1 }, async () => {
+        await postBatches(bench, backend, WARM_UP, 'warm-up ');
+        await reset(bench.standInUrl);
         const startedAt = performance.now();
-        const count = Math.ceil(bench.messages / BATCH);
-        const size = Math.ceil(bench.messages / count);
-        await postMany(backend.url, { path: pathOf(backend, '/batch'), count, inFlight: 1, body: (index) => batch(index, size), headers: headersOf(backend), status: 202 });
-        await wholeRun(bench.standInUrl, count * size);
-        const perSecond = rate(count * size, startedAt);
+        const sent = await postBatches(bench, backend, bench.messages);
+        const perSecond = rate(sent, startedAt);
         await checkSettled(backend, SETTLE_MS);
         note(OURS, perSecond);
       });
     },
   };
+}
+
+async function addJobs({ standInUrl }, add, total, name = '') {
+  for (let from = 0; from < total; from += JOBS_AT_ONCE) {
+    await add(Array.from({ length: Math.min(JOBS_AT_ONCE, total - from) }, (_, item) => `${name}${from + item}`));
+  }
+  await wholeRun(standInUrl, total);
+}
+
+/** Returns how many messages they were. */
+async function postBatches({ standInUrl }, backend, total, name = '') {
+  const count = Math.ceil(total / BATCH);
+  const size = Math.ceil(total / count);
+  await postMany(backend.url, { path: pathOf(backend, '/batch'), count, inFlight: 1, body: (index) => batch(index, size, name), headers: headersOf(backend), status: 202 });
+  await wholeRun(standInUrl, count * size);
+  return count * size;
 }
 
 function rate(count, startedAt) {

@@ -6,7 +6,7 @@ import { headersOf, IN_FLIGHT, message, pathOf, withSystem } from '../system.mjs
 const BARE = 'accept singles: bare route';
 const OURS = 'accept singles';
 /** A process that has just started compiles while it works; both have run for a while. */
-const WARM_UP = 5_000;
+const WARM_UP = 20_000;
 
 const body = (index) => JSON.stringify(message(`single ${index}`));
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createLogger, Metrics, Tracing } from '@app/infra';
 import type { CallReceiver } from './call-receiver.js';
 import { DeliverEvents } from './deliver-events.js';
@@ -140,5 +140,47 @@ describe('a lane of deliveries', () => {
     lanes.events.deliver(deliveries('a', 3).map((delivery) => ({ ...delivery, batchSize: 3 })));
     await lanes.events.stop();
     expect(dead).toEqual(['a-0', 'a-2']);
+  });
+});
+
+describe('whoever makes new events', () => {
+  let nowMs = 0;
+  const isHeld = async (held: Promise<void>): Promise<boolean> => {
+    let goesOn = false;
+    void held.then(() => (goesOn = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    return !goesOn;
+  };
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it('is held while a thousand wait for a receiver that answers fast, and goes on as soon as there are fewer', async () => {
+    jest.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    const lanes = new Lanes();
+    lanes.events.deliver(deliveries('a', 3_000));
+    await lanes.answer();
+    const held = lanes.events.whenFewWait(600_000);
+    await lanes.answerUntil(2_000);
+    expect(await isHeld(held)).toBe(true);
+    await lanes.answerUntil(2_001);
+    expect(await isHeld(held)).toBe(false);
+  });
+
+  it('is not held by a receiver that is slow or has not answered yet', async () => {
+    jest.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    const lanes = new Lanes();
+    lanes.events.deliver(deliveries('a', 3_000));
+    expect(await isHeld(lanes.events.whenFewWait(600_000))).toBe(false);
+    nowMs += 60;
+    await lanes.answer();
+    expect(await isHeld(lanes.events.whenFewWait(600_000))).toBe(false);
+  });
+
+  it('is held no longer than it says', async () => {
+    const lanes = new Lanes();
+    lanes.events.deliver(deliveries('a', 3_000));
+    await lanes.answer();
+    await lanes.events.whenFewWait(1);
   });
 });

@@ -17,6 +17,8 @@ const MOST_QUEUED = 10_000;
 const MOST_UNWRITTEN = 10_000;
 /** A lane that had to leave deliveries to others looks for them again when it has come down to this. */
 const FEW_QUEUED = 1_000;
+/** A lane whose last call took less time brings out well over 1,000 a second: what waits in it waits for this process, not for the receiver. */
+const FAST_MS = 50;
 /** What waited longer than this may run out of its lease while it is being sent, and is left to the sweep. */
 const LONGEST_WAIT_MS = DELIVERY_LEASE_S * 1_000 - ANSWER_TIMEOUT_MS - 5_000;
 
@@ -26,6 +28,7 @@ interface Lane {
   inFlight: number;
   /** It was full, so that deliveries were left due in the database. */
   hasLeft: boolean;
+  lastCallMs: number;
 }
 
 /**
@@ -41,6 +44,7 @@ export class DeliverEvents {
   /** Deliveries whose call was answered and whose result is not in the database yet. */
   private unwritten = 0;
   private stopping = false;
+  private readonly held = new Set<() => void>();
   /** Called with each delivery that will not be tried again though it was not taken, once that is recorded. */
   onDead: (delivery: DueDelivery, result: DeliveryResult) => Promise<void> = async () => undefined;
   /** Called when a lane that was full has room again. */
@@ -75,6 +79,29 @@ export class DeliverEvents {
     return full.map(([id]) => id);
   }
 
+  /**
+   * Resolves when few deliveries wait for receivers that answer fast, or after `mostMs`. Whoever makes new events lets the
+   * earlier ones out first by this, so that they come soon and the database need not keep them; a slow receiver holds up nobody.
+   */
+  async whenFewWait(mostMs: number): Promise<void> {
+    if (this.hasFew()) return;
+    await new Promise<void>((resolve) => {
+      const go = (): void => {
+        clearTimeout(timer);
+        this.held.delete(go);
+        resolve();
+      };
+      const timer = setTimeout(go, mostMs);
+      this.held.add(go);
+    });
+  }
+
+  private hasFew(): boolean {
+    let waiting = 0;
+    for (const lane of this.lanes.values()) if (lane.lastCallMs < FAST_MS) waiting += lane.queued.length;
+    return waiting < FEW_QUEUED;
+  }
+
   /** Takes nothing new and resolves when what is in flight is done. */
   async stop(): Promise<void> {
     this.stopping = true;
@@ -85,7 +112,7 @@ export class DeliverEvents {
 
   private laneOf(webhookId: string): Lane {
     let lane = this.lanes.get(webhookId);
-    if (!lane) this.lanes.set(webhookId, (lane = { queued: [], inFlight: 0, hasLeft: false }));
+    if (!lane) this.lanes.set(webhookId, (lane = { queued: [], inFlight: 0, hasLeft: false, lastCallMs: Infinity }));
     return lane;
   }
 
@@ -96,7 +123,8 @@ export class DeliverEvents {
       if (deliveries.length === 0) break;
       lane.inFlight++;
       this.unrecorded++;
-      void this.deliverTogether(deliveries, () => this.answered(webhookId, lane)).finally(() => {
+      const startMs = performance.now();
+      void this.deliverTogether(deliveries, () => this.answered(webhookId, lane, performance.now() - startMs)).finally(() => {
         if (--this.unrecorded === 0) for (const resolve of this.idle) resolve();
       });
     }
@@ -104,13 +132,15 @@ export class DeliverEvents {
   }
 
   /** The next call need not wait until this one's result is in the database. */
-  private answered(webhookId: string, lane: Lane): void {
+  private answered(webhookId: string, lane: Lane, tookMs: number): void {
     lane.inFlight--;
+    lane.lastCallMs = tookMs;
     if (lane.hasLeft && lane.queued.length < FEW_QUEUED) {
       lane.hasLeft = false;
       this.onRoom();
     }
     this.pump(webhookId);
+    if (this.held.size > 0 && this.hasFew()) for (const go of this.held) go();
   }
 
   private async deliverTogether(deliveries: readonly DueDelivery[], onAnswer: () => void): Promise<void> {
