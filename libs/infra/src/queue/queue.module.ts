@@ -1,6 +1,7 @@
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
 import { createPostgresBackend, setDefaultBackendFactory, type Queue, type QueueOptions } from 'bullmq';
+import pg from 'pg';
 import { Settings } from '../config/settings.js';
 import { ChunkQueue, PROVIDER_EVENT_QUEUE, SEND_QUEUE } from './chunk-queue.js';
 
@@ -9,13 +10,21 @@ const LONGEST_SILENCE_MS = 15_000;
 /** Jobs carry ids only and are not kept: what they were about stands in the database. */
 const KEEP_NOTHING = { removeOnComplete: true, removeOnFail: true } as const;
 
+/** BullMQ runs transactions on connections that it does not listen to: one that breaks between two statements would end the process. */
+class ListenedClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined); // the next statement fails
+  }
+}
+
 function queueOptions(settings: Settings): QueueOptions {
   if (settings.queueUrl.startsWith('redis')) {
     setDefaultBackendFactory();
     return { connection: { url: settings.queueUrl, maxRetriesPerRequest: null, socketTimeout: LONGEST_SILENCE_MS }, defaultJobOptions: KEEP_NOTHING };
   }
   setDefaultBackendFactory(createPostgresBackend);
-  const connection = { connectionString: settings.queueUrl, migrate: settings.RUN_MIGRATIONS, max: 6, keepAlive: true, query_timeout: LONGEST_SILENCE_MS, connectionTimeoutMillis: LONGEST_SILENCE_MS };
+  const connection = { Client: ListenedClient, connectionString: settings.queueUrl, migrate: settings.RUN_MIGRATIONS, max: 6, keepAlive: true, query_timeout: LONGEST_SILENCE_MS, connectionTimeoutMillis: LONGEST_SILENCE_MS };
   return { connection: connection as QueueOptions['connection'], defaultJobOptions: KEEP_NOTHING };
 }
 
