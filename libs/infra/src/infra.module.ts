@@ -15,6 +15,11 @@ export const CUSTOMER_HTTP = 'CUSTOMER_HTTP';
 export const ADDRESS_GUARD = 'ADDRESS_GUARD';
 
 const MOST_RESPONSE_BYTES = 64 * 1024;
+/**
+ * Many customers' webhooks may be on one host. Each has a bounded number of calls in flight, so this is no bound that they
+ * share: one that hangs would take the connections of all others there.
+ */
+const MOST_TO_ONE_HOST = 4_096;
 const USER_AGENT = 'omnichannel-gateway';
 
 /** Everything that stands between the rules and the outside: settings, database, queue, HTTP, log. */
@@ -41,7 +46,7 @@ export class InfraModule {
         provide: CUSTOMER_HTTP,
         inject: [ADDRESS_GUARD],
         useFactory: (guard: ReturnType<typeof createAddressGuard>) =>
-          createHttpClient({ connections: 64, maxResponseBytes: MOST_RESPONSE_BYTES, guard, userAgent: USER_AGENT }),
+          createHttpClient({ connections: MOST_TO_ONE_HOST, maxResponseBytes: MOST_RESPONSE_BYTES, guard, userAgent: USER_AGENT }),
       },
     ];
     return { module: InfraModule, imports: [SettingsModule, QueueModule], providers, exports: [...providers, SettingsModule, QueueModule] };
