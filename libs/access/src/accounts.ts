@@ -212,9 +212,17 @@ export class Accounts {
   }
 }
 
-/** What a provider event remembers of the secret that it was signed with. */
+const MOST_HASHES = 1_000;
+const hashes = new Map<string, string>();
+
+/** What a provider event remembers of the secret that it was signed with. The same for every call of an app, so it is remembered. */
 export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex').slice(0, 32);
+  const known = hashes.get(secret);
+  if (known) return known;
+  const hash = createHash('sha256').update(secret).digest('hex').slice(0, 32);
+  if (hashes.size >= MOST_HASHES) hashes.clear();
+  hashes.set(secret, hash);
+  return hash;
 }
 
 async function check(what: 'settings' | 'secrets', type: new () => object, values: Record<string, unknown>): Promise<void> {

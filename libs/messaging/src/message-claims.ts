@@ -89,11 +89,13 @@ export class MessageClaims {
     else this.held.delete(id);
   }
 
+  /** Does not wait until the disk has it: whatever is done by a claim is written after it, so a claim that a dying database forgets is one by which nothing was done. */
   private async claimWith(claim: string, ids: readonly string[]): Promise<ClaimedMessage[]> {
     const rows = await this.database.rows<Omit<ClaimedMessage, 'claim'>>`
       update message set claim = ${claim}::uuid
       where id = any(${ids}::uuid[]) and sweep_at is not null and due_at <= now() + make_interval(secs => ${EARLY_S}) and claim is null
         and exists (select from worker_lease where id = ${claim}::uuid and expires_at > now())
+        and (select set_config('synchronous_commit', 'off', true)) = 'off'
       returning id, api_space_id as "apiSpaceId", request, status, status_details as "statusDetails", profile_id as "profileId",
         rule_index as "ruleIndex", try_count as "tryCount", awaited_status as "awaitedStatus", slot_at as "slotAt",
         accepted_at as "acceptedAt", expires_at as "expiresAt", now() as "claimedAt",

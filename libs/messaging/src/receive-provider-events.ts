@@ -46,7 +46,7 @@ export class ReceiveProviderEvents {
       id: newId(),
       channel: channel.name,
       rawBody: request.rawBody,
-      query: new URL(request.url, 'http://localhost').search,
+      query: queryOf(request.url),
       contentType: request.headers['content-type'] ?? '',
       secretHash: hashSecret(secret),
       receivedAt: new Date(),
@@ -65,7 +65,7 @@ export class ReceiveProviderEvents {
   }
 
   private async insertMany(events: NewProviderEvent[]): Promise<void[]> {
-    await this.database.$executeRaw`
+    await this.database.rows`
       insert into provider_event (id, channel, raw_body, query, content_type, secret_hash, received_at, sweep_at)
       select id, channel, raw_body, query, content_type, secret_hash, received_at, now() + make_interval(secs => ${ENQUEUE_GRACE_S})
       from unnest(
@@ -76,4 +76,10 @@ export class ReceiveProviderEvents {
     void this.queue.add(events.map((event) => event.id));
     return events.map(() => undefined);
   }
+}
+
+/** With its question mark; empty when there is none. */
+function queryOf(url: string): string {
+  const at = url.indexOf('?');
+  return at < 0 || at === url.length - 1 ? '' : url.slice(at);
 }
