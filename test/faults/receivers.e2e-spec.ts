@@ -61,7 +61,7 @@ describe('receivers that fail', () => {
       return rows.map((row) => row.state);
     };
     // On the same host as the one who hangs, and not held up by it.
-    await waitFor(async () => (await states('/talks')).join() === 'delivered', { what: 'all to be delivered to the one who answers 10 MB', timeoutMs: 5_000 });
+    await waitFor(async () => (await states('/talks')).join() === 'delivered', { what: 'all to be delivered to the one who answers 10 MB', timeoutMs: 10_000 });
     for (const path of ['/hangs', '/fails', '/redirects', '/hangs-up']) expect(await states(path)).toEqual(['pending']);
     const { disabledReason } = (await system.database.query<{ disabledReason: string | null }>('select disabled_reason as "disabledReason" from webhook where id = $1', [ids['/gone']]))[0]!;
     expect(disabledReason).toContain('410');
