@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { newId } from '@app/core';
+import { Memory, newId, remembering } from '@app/core';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { Channel, ChannelAccount, ChannelRegistry } from '@app/channels';
@@ -41,16 +41,16 @@ export class AccountError extends Error {
 }
 
 /** Other processes see a change of an account after at most this long. */
-const TRUST_MS = 5_000;
+const TRUST = { forMs: 5_000, most: 10_000 };
 /** A webhook call that names no account we know is compared with this many accounts' secrets at most. */
 const MOST_SECRETS_TRIED = 200;
 
 /** The channel accounts of all apiSpaces, remembered for a moment. */
 @Injectable()
 export class Accounts {
-  private readonly bySpace = new Map<string, { value: Promise<Account[]>; untilMs: number }>();
-  private readonly byChannelAddress = new Map<string, { value: Promise<Account[]>; untilMs: number }>();
-  private readonly registries = new Map<string, { value: Promise<ChannelRegistry>; untilMs: number }>();
+  private readonly bySpace = new Memory<Account[]>(TRUST);
+  private readonly byChannelAddress = new Memory<Account[]>(TRUST);
+  private readonly registries = new Memory<ChannelRegistry>(TRUST);
   private readonly addressGuard: AddressGuard;
 
   constructor(
@@ -87,14 +87,14 @@ export class Accounts {
 
   /** All accounts of an apiSpace, oldest first: the first of a channel is its default. */
   async ofSpace(apiSpaceId: string): Promise<Account[]> {
-    return remember(this.bySpace, apiSpaceId, () => this.load({ apiSpaceId }));
+    return this.bySpace.get(apiSpaceId, () => this.load({ apiSpaceId }));
   }
 
   /** The apiSpace's accounts of one channel. Looks again before it says that there is none, as `channelOf` does. */
   async ofChannel(apiSpaceId: string, channelName: string): Promise<Account[]> {
     const known = (await this.ofSpace(apiSpaceId)).filter(({ channel }) => channel === channelName);
     if (known.length > 0) return known;
-    this.bySpace.delete(apiSpaceId);
+    this.bySpace.forget(apiSpaceId);
     return (await this.ofSpace(apiSpaceId)).filter(({ channel }) => channel === channelName);
   }
 
@@ -102,20 +102,20 @@ export class Accounts {
   async channelsOf(apiSpaceId: string): Promise<ChannelRegistry> {
     // Without the secrets: whoever only asks what channels there are needs no key to them.
     const rows = (): Promise<{ channel: string; settings: unknown }[]> => this.database.account.findMany({ where: { apiSpaceId }, select: { channel: true, settings: true } });
-    return remember(this.registries, apiSpaceId, async () => this.channels.withCustom((await rows()) as { channel: string; settings: object }[]));
+    return this.registries.get(apiSpaceId, async () => this.channels.withCustom((await rows()) as { channel: string; settings: object }[]));
   }
 
   /** Looks again before it says that there is none: the message may have come faster than the word of a new channel. */
   async channelOf(apiSpaceId: string, name: string): Promise<Channel | undefined> {
     const known = this.channels.get(name) ?? (await this.channelsOf(apiSpaceId)).get(name);
     if (known) return known;
-    this.registries.delete(apiSpaceId);
+    this.registries.forget(apiSpaceId);
     return (await this.channelsOf(apiSpaceId)).get(name);
   }
 
   /** The accounts that a provider means by an address; several when tenants share a page. */
   async byAddress(channel: string, address: string): Promise<Account[]> {
-    return remember(this.byChannelAddress, `${channel} ${address}`, () => this.load({ channel, address }));
+    return this.byChannelAddress.get(`${channel} ${address}`, () => this.load({ channel, address }));
   }
 
   /** Distinct secrets that a webhook for these addresses may be signed with. */
@@ -126,7 +126,7 @@ export class Accounts {
 
   /** Distinct secrets that any webhook of the channel may be signed with. */
   async allWebhookSecrets(channel: Channel): Promise<string[]> {
-    const accounts = await remember(this.byChannelAddress, `${channel.name} *`, () => this.load({ channel: channel.name }, MOST_SECRETS_TRIED));
+    const accounts = await this.byChannelAddress.get(`${channel.name} *`, () => this.load({ channel: channel.name }, MOST_SECRETS_TRIED));
     return this.secretsOf(channel, accounts);
   }
 
@@ -213,17 +213,9 @@ export class Accounts {
 }
 
 const MOST_HASHES = 1_000;
-const hashes = new Map<string, string>();
 
-/** What a provider event remembers of the secret that it was signed with. The same for every call of an app, so it is remembered. */
-export function hashSecret(secret: string): string {
-  const known = hashes.get(secret);
-  if (known) return known;
-  const hash = createHash('sha256').update(secret).digest('hex').slice(0, 32);
-  if (hashes.size >= MOST_HASHES) hashes.clear();
-  hashes.set(secret, hash);
-  return hash;
-}
+/** What a provider event remembers of the secret that it was signed with. The same for every call of an app, so it is made once. */
+export const hashSecret = remembering(MOST_HASHES, (secret) => createHash('sha256').update(secret).digest('hex').slice(0, 32));
 
 async function check(what: 'settings' | 'secrets', type: new () => object, values: Record<string, unknown>): Promise<void> {
   const errors = await validate(plainToInstance(type, values), { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
@@ -232,13 +224,4 @@ async function check(what: 'settings' | 'secrets', type: new () => object, value
 
 function throwAny(failures: AccountError['failures']): void {
   if (failures.length > 0) throw new AccountError(failures);
-}
-
-function remember<T>(memory: Map<string, { value: Promise<T>; untilMs: number }>, key: string, load: () => Promise<T>): Promise<T> {
-  const known = memory.get(key);
-  if (known && known.untilMs > performance.now()) return known.value;
-  const value = load();
-  memory.set(key, { value, untilMs: performance.now() + TRUST_MS });
-  value.catch(() => memory.delete(key));
-  return value;
 }

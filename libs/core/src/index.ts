@@ -4,6 +4,7 @@ export * from './http.js';
 export * from './iso-duration.js';
 export * from './json-position.js';
 export * from './links-in-text.js';
+export * from './memory.js';
 export * from './merge-fields.js';
 export * from './message-content.js';
 export * from './message-status.js';

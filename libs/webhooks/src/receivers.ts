@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Memory } from '@app/core';
 import { SecretBox } from '@app/access';
 import { Database } from '@app/infra';
 
@@ -12,12 +13,12 @@ export interface Receiver {
 }
 
 /** A change of a webhook is seen by other processes after at most this long. */
-const TRUST_MS = 2_000;
+const TRUST = { forMs: 2_000, most: 10_000 };
 
 /** Webhooks as the sender needs them. */
 @Injectable()
 export class Receivers {
-  private readonly known = new Map<string, { receiver: Promise<Receiver | undefined>; untilMs: number }>();
+  private readonly known = new Memory<Receiver | undefined>(TRUST);
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -26,17 +27,12 @@ export class Receivers {
 
   /** Where to send; undefined when the webhook is deleted or switched off. Remembered for a moment. */
   find(id: string): Promise<Receiver | undefined> {
-    const known = this.known.get(id);
-    if (known && known.untilMs > performance.now()) return known.receiver;
-    const receiver = this.load(id);
-    this.known.set(id, { receiver, untilMs: performance.now() + TRUST_MS });
-    receiver.catch(() => this.known.delete(id));
-    return receiver;
+    return this.known.get(id, () => this.load(id));
   }
 
   /** The webhook has changed: it is read anew. */
   forget(id: string): void {
-    this.known.delete(id);
+    this.known.forget(id);
   }
 
   /** No event goes to it until it is set anew: its receiver said that it is gone for good. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { HttpClient, HttpResponse } from '@app/core';
+import { type HttpClient, type HttpResponse, remembering } from '@app/core';
 import type { ProviderEndpoint } from '../channel.js';
 import { callProvider } from '../provider-call.js';
 import { parseJsonObject, type JsonObject } from '../webhook-values.js';
@@ -69,14 +69,10 @@ function graphUrl(call: GraphCall, endpoint: ProviderEndpoint, proof: string | u
 }
 
 const MOST_PROOFS = 1_000;
-const proofs = new Map<string, { appSecret: string; proof: string }>();
+const proofsBy = remembering(MOST_PROOFS, (appSecret) =>
+  remembering(MOST_PROOFS, (accessToken) => createHmac('sha256', appSecret).update(accessToken).digest('hex')));
 
-/** Hex HMAC-SHA256 of the token under the app secret (contract meta.md §1.9). The same for every call of an account, so it is remembered. */
+/** Hex HMAC-SHA256 of the token under the app secret (contract meta.md §1.9). The same for every call of an account, so it is made once. */
 export function appSecretProof(accessToken: string, appSecret: string): string {
-  const known = proofs.get(accessToken);
-  if (known?.appSecret === appSecret) return known.proof;
-  const proof = createHmac('sha256', appSecret).update(accessToken).digest('hex');
-  if (proofs.size >= MOST_PROOFS) proofs.clear();
-  proofs.set(accessToken, { appSecret, proof });
-  return proof;
+  return proofsBy(appSecret)(accessToken);
 }

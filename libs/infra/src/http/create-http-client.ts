@@ -1,4 +1,4 @@
-import { HttpFailure, type HttpClient, type HttpRequest, type HttpResponse } from '@app/core';
+import { HttpFailure, type HttpClient, type HttpRequest, type HttpResponse, remembering } from '@app/core';
 import { Agent, buildConnector } from 'undici';
 import type { AddressGuard } from './address-guard.js';
 import { AddressRefused } from './address-guard.js';
@@ -42,10 +42,10 @@ export function createHttpClient(options: HttpClientOptions = {}): PooledHttpCli
     bodyTimeout: 0,
   });
 
-  const targets = new Map<string, Target>();
+  const targetFor = remembering(MOST_TARGETS, (url) => targetOf(url, options.guard));
 
   const call = async (request: HttpRequest): Promise<HttpResponse> => {
-    const { host, origin, path } = remembered(targets, request.url, () => targetOf(request.url, options.guard));
+    const { host, origin, path } = targetFor(request.url);
     const headers = withUserAgent(request.headers ?? {}, options.userAgent);
     const exchange = new HttpExchange(host, request, maxResponseBytes);
     return exchange.run(agent, { origin, path, method: request.method, headers, body: request.body });
@@ -75,15 +75,6 @@ interface Target {
 
 /** Thousands of calls go to the same few URLs. What the guard says of one looks at nothing but its text, so it holds for the next call too. */
 const MOST_TARGETS = 1_000;
-
-function remembered(targets: Map<string, Target>, url: string, find: () => Target): Target {
-  const known = targets.get(url);
-  if (known) return known;
-  const target = find();
-  if (targets.size >= MOST_TARGETS) targets.clear();
-  targets.set(url, target);
-  return target;
-}
 
 function targetOf(text: string, guard: AddressGuard | undefined): Target {
   const reason = guard ? guard.checkUrl(text) : URL.canParse(text) ? undefined : 'The URL is not valid';
