@@ -1,8 +1,27 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createBatcher, Database, isWorthRepeating, Prisma, toStorableJson, untilRecorded } from '@app/infra';
+import { createBatcher, createRecorder, Database, Prisma, toStorableJson } from '@app/infra';
 
-/** A receipt may have settled the attempt before its own call was answered; the provider's id is kept then too, since later receipts name it. */
-export const OPEN = Prisma.sql`('started', 'unknown')`;
+const OPEN = Prisma.sql`('started', 'unknown')`;
+
+/** What a statement is told of how a call ended; `endedColumns` are its values. */
+export const ENDED_COLUMNS = Prisma.sql`attempt_number int, attempt_state text, provider_message_id text, failure_kind text, reason text, provider_code text`;
+
+/**
+ * What `update attempt` sets from an `outcome` with ENDED_COLUMNS. A receipt may have settled the attempt before its own
+ * call was answered; the provider's id is kept then too, since later receipts name it.
+ */
+export const END_ATTEMPT = Prisma.sql`
+  provider_message_id = coalesce(attempt.provider_message_id, outcome.provider_message_id), finished_at = clock_timestamp(),
+  state = case when attempt.state in ${OPEN} then outcome.attempt_state else attempt.state end,
+  failure_kind = case when attempt.state in ${OPEN} then outcome.failure_kind else attempt.failure_kind end,
+  reason = case when attempt.state in ${OPEN} then outcome.reason else attempt.reason end,
+  provider_code = case when attempt.state in ${OPEN} then outcome.provider_code else attempt.provider_code end`;
+
+export function endedColumns(end: AttemptEnd | undefined): Record<string, unknown> {
+  if (!end) return {};
+  const { number, state, providerMessageId, failureKind, reason, providerCode } = end;
+  return { attempt_number: number, attempt_state: state, provider_message_id: providerMessageId, failure_kind: failureKind, reason, provider_code: providerCode };
+}
 
 /** One provider call that is about to be made. */
 export interface NewAttempt {
@@ -58,8 +77,7 @@ export class Attempts {
 
   constructor(@Inject(Database) private readonly database: Database) {
     this.start = createBatcher({ run: (attempts: NewAttempt[]) => this.startMany(attempts), maxItems: 400, concurrency: 1 });
-    const end = createBatcher({ run: (ends: AttemptEnd[]) => this.endMany(ends), maxItems: 200, retryAlone: (error) => !isWorthRepeating(error) });
-    this.end = (ended) => untilRecorded(() => end(ended));
+    this.end = createRecorder({ run: (ends: AttemptEnd[]) => this.endMany(ends), maxItems: 200 });
   }
 
   /** All attempts of the messages, oldest first. */
@@ -93,17 +111,11 @@ export class Attempts {
     return attempts.map((attempt) => started.has(`${attempt.messageId} ${attempt.claim}`));
   }
 
-  private async endMany(ends: AttemptEnd[]): Promise<void[]> {
+  private async endMany(ends: AttemptEnd[]): Promise<void> {
     await this.database.rows`
-      update attempt set provider_message_id = coalesce(attempt.provider_message_id, ended.provider_message_id), finished_at = clock_timestamp(),
-        state = case when attempt.state in ${OPEN} then ended.state else attempt.state end,
-        failure_kind = case when attempt.state in ${OPEN} then ended.failure_kind else attempt.failure_kind end,
-        reason = case when attempt.state in ${OPEN} then ended.reason else attempt.reason end,
-        provider_code = case when attempt.state in ${OPEN} then ended.provider_code else attempt.provider_code end
-      from json_to_recordset(${toStorableJson(ends.map(endRowOf))}::json) as ended(
-        message_id uuid, number int, state text, provider_message_id text, failure_kind text, reason text, provider_code text)
-      where attempt.message_id = ended.message_id and attempt.number = ended.number`;
-    return ends.map(() => undefined);
+      update attempt set ${END_ATTEMPT}
+      from json_to_recordset(${toStorableJson(ends.map((end) => ({ id: end.messageId, ...endedColumns(end) })))}::json) as outcome(id uuid, ${ENDED_COLUMNS})
+      where attempt.message_id = outcome.id and attempt.number = outcome.attempt_number`;
   }
 }
 
@@ -112,8 +124,4 @@ function rowOf({ messageId, claim, number, ruleIndex, tryNumber, partIndex, part
     message_id: messageId, claim, number, rule_index: ruleIndex, try_number: tryNumber, part_index: partIndex, part_count: partCount,
     channel, account_id: accountId, address,
   };
-}
-
-function endRowOf({ messageId, number, state, providerMessageId, failureKind, reason, providerCode }: AttemptEnd): Record<string, unknown> {
-  return { message_id: messageId, number, state, provider_message_id: providerMessageId, failure_kind: failureKind, reason, provider_code: providerCode };
 }

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
-import { createBatcher, Database, isWorthRepeating, Metrics, Prisma, toStorableJson, untilRecorded } from '@app/infra';
+import { createRecorder, Database, Metrics, Prisma, toStorableJson } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from './apply-receipts.js';
-import { type AttemptEnd, OPEN } from './attempts.js';
+import { type AttemptEnd, END_ATTEMPT, ENDED_COLUMNS, endedColumns } from './attempts.js';
 import { DueJobs } from './due-jobs.js';
 import type { ClaimedMessage } from './message-claims.js';
 import type { StatusDetails } from './send-request.js';
@@ -59,21 +59,20 @@ export class RecordOutcome {
     @Inject(ApplyReceipts) private readonly applyReceipts: ApplyReceipts,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {
-    this.write = createBatcher({ run: (outcomes: Outcome[]) => this.writeMany(outcomes), maxItems: 200, retryAlone: (error) => !isWorthRepeating(error) });
+    this.write = createRecorder({ run: (outcomes: Outcome[]) => this.writeMany(outcomes), maxItems: 200 });
   }
 
   async record(outcome: Outcome): Promise<void> {
-    await untilRecorded(() => this.write(outcome));
+    await this.write(outcome);
     if (outcome.dueAtMs !== undefined) this.dueJobs.add(outcome.message.id, new Date(Date.now() + msUntil(outcome.dueAtMs)));
   }
 
-  private async writeMany(outcomes: Outcome[]): Promise<void[]> {
+  private async writeMany(outcomes: Outcome[]): Promise<void> {
     this.deliverEvents.deliver(await this.update(outcomes));
     for (const outcome of outcomes) this.count(outcome);
     // A receipt may have come before this commit and found nothing to apply to: it is looked for now.
     const sent = outcomes.filter((outcome) => outcome.status === 'sent').map((outcome) => outcome.message.id);
     await this.applyReceipts.applyWaiting(sent);
-    return outcomes.map(() => undefined);
   }
 
   private count({ message, status, statusDetails: { channel } }: Outcome): void {
@@ -88,14 +87,9 @@ export class RecordOutcome {
     return this.database.rows<DueDelivery>`
       with outcome as (select *, now() + make_interval(secs => due_in_ms / 1000.0) as due_at from json_to_recordset(${toStorableJson(outcomes.map(rowOf))}::json) as outcome(
           id uuid, claim uuid, status text, status_details jsonb, rule_index int, try_count int, metadata jsonb, due_in_ms float8, is_slot boolean,
-          awaited_status text, event_id uuid, event_name text, channel text, attempt_number int, attempt_state text, provider_message_id text,
-          failure_kind text, reason text, provider_code text)),
+          awaited_status text, event_id uuid, event_name text, channel text, ${ENDED_COLUMNS})),
       ended as (
-        update attempt set provider_message_id = coalesce(attempt.provider_message_id, outcome.provider_message_id), finished_at = clock_timestamp(),
-          state = case when attempt.state in ${OPEN} then outcome.attempt_state else attempt.state end,
-          failure_kind = case when attempt.state in ${OPEN} then outcome.failure_kind else attempt.failure_kind end,
-          reason = case when attempt.state in ${OPEN} then outcome.reason else attempt.reason end,
-          provider_code = case when attempt.state in ${OPEN} then outcome.provider_code else attempt.provider_code end
+        update attempt set ${END_ATTEMPT}
         from outcome where attempt.message_id = outcome.id and attempt.number = outcome.attempt_number),
       changed as (
         update message set
@@ -129,12 +123,7 @@ function rowOf({ message, status, statusDetails, attempt, metadata, ruleIndex, t
     event_id: newId(),
     event_name: status && TOLD.has(status) ? `message.${status}` : undefined,
     channel: statusDetails.channel,
-    attempt_number: attempt?.number,
-    attempt_state: attempt?.state,
-    provider_message_id: attempt?.providerMessageId,
-    failure_kind: attempt?.failureKind,
-    reason: attempt?.reason,
-    provider_code: attempt?.providerCode,
+    ...endedColumns(attempt),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createBatcher, Database, isWorthRepeating, toStorableJson, untilRecorded } from '@app/infra';
+import { createRecorder, Database, toStorableJson } from '@app/infra';
 
 /** What became of one try. `retryInMs` undefined means that it was the last. */
 export interface DeliveryResult {
@@ -18,11 +18,10 @@ export class DeliveryLog {
   readonly close: (result: DeliveryResult) => Promise<void>;
 
   constructor(@Inject(Database) private readonly database: Database) {
-    const close = createBatcher({ run: (results: DeliveryResult[]) => this.closeMany(results), maxItems: 500, concurrency: 1, retryAlone: (error) => !isWorthRepeating(error) });
-    this.close = (result) => untilRecorded(() => close(result));
+    this.close = createRecorder({ run: (results: DeliveryResult[]) => this.closeMany(results), maxItems: 500, concurrency: 1 });
   }
 
-  private async closeMany(results: DeliveryResult[]): Promise<void[]> {
+  private async closeMany(results: DeliveryResult[]): Promise<void> {
     await this.database.rows`
       update delivery set
         state = result.state, due_at = now() + make_interval(secs => result.retry_in_ms / 1000.0), attempts = attempts + 1,
@@ -30,7 +29,6 @@ export class DeliveryLog {
       from json_to_recordset(${toStorableJson(results.map(rowOf))}::json) as result(
         event_id uuid, webhook_id uuid, state text, retry_in_ms float8, status int, error text)
       where delivery.event_id = result.event_id and delivery.webhook_id = result.webhook_id and delivery.state = 'pending'`;
-    return results.map(() => undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type BatcherOptions, createBatcher } from './batcher.js';
 import { isWorthRepeating } from './database-failure.js';
 
 /** In two minutes a restarted database is back. */
@@ -18,4 +19,17 @@ export async function untilRecorded<T>(write: () => Promise<T>, { longestMs, bet
       await wait(betweenTriesMs * (0.5 + Math.random()));
     }
   }
+}
+
+/** `untilRecorded` for many at a time: those of the same moment share a statement, and one that can't be written harms no other. */
+export function createRecorder<I>({ run, ...options }: Omit<BatcherOptions<I, void>, 'run' | 'retryAlone'> & { run: (items: I[]) => Promise<unknown> }): (item: I) => Promise<void> {
+  const write = createBatcher<I, void>({
+    ...options,
+    run: async (items) => {
+      await run(items);
+      return items.map(() => undefined);
+    },
+    retryAlone: (error) => !isWorthRepeating(error),
+  });
+  return (item) => untilRecorded(() => write(item));
 }
