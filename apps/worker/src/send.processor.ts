@@ -9,13 +9,10 @@ import { WORKER_OPTIONS } from './worker-options.js';
 
 /** Chunks in hand: at 50 messages each, enough for a page's 300/s however slow the provider answers. */
 const CONCURRENCY = 40;
-/** Few at a time are faster where the provider is fast: what lives shortly costs the garbage collector nothing. */
+/** Of those, while the provider answers fast. */
 const MOST_FAST = 8;
-/** A chunk that takes longer makes room, if it is its provider that it waits for: then this process has time to spare. */
-const SLOW_MS = 100;
-const BUSY = 0.9;
-/** A chunk is held back so long at most for the events of those before it: eight at a time then still send 1,600 a second. */
-const LONGEST_HOLD_MS = 250;
+/** A chunk waits so long at most for the events of those before it: eight at a time then still send 1,600 a second. */
+const LONGEST_WAIT_MS = 250;
 
 @Processor(SEND_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })
 export class SendProcessor extends WorkerHost {
@@ -30,21 +27,14 @@ export class SendProcessor extends WorkerHost {
   }
 
   async process(job: Job<ChunkJob>): Promise<void> {
-    const leave = await this.gate.enter();
-    await this.deliverEvents.whenFewWait(LONGEST_HOLD_MS);
-    let before = performance.eventLoopUtilization();
-    const timer = setInterval(() => {
-      const { utilization } = performance.eventLoopUtilization(before);
-      before = performance.eventLoopUtilization();
-      if (utilization < BUSY) leave();
-    }, SLOW_MS);
+    const { ids } = job.data;
     try {
-      await this.sendMessages.send(job.data.ids);
+      await this.gate.pass(async () => {
+        await this.deliverEvents.whenFewWait(LONGEST_WAIT_MS);
+        await this.sendMessages.send(ids);
+      });
     } catch (error) {
-      this.logger.warn({ err: error, count: job.data.ids.length }, 'a chunk could not be claimed; the sweep takes its messages up');
-    } finally {
-      clearInterval(timer);
-      leave();
+      this.logger.warn({ err: error, count: ids.length }, 'a chunk could not be claimed; the sweep takes its messages up');
     }
   }
 }

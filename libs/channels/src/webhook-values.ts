@@ -1,3 +1,5 @@
+import { isObject } from '@app/core';
+
 /**
  * Readers for bodies that providers send us. Each returns undefined for what has another shape: nothing that
  * comes from outside may throw.
@@ -5,7 +7,7 @@
 export type JsonObject = Record<string, unknown>;
 
 export function asObject(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 /** The elements of an array; of anything else, none. */

@@ -2,6 +2,7 @@ export * from './attempt-reference.js';
 export * from './exact-json.js';
 export * from './http.js';
 export * from './iso-duration.js';
+export * from './json-object.js';
 export * from './json-position.js';
 export * from './links-in-text.js';
 export * from './memory.js';

@@ -1,4 +1,5 @@
 import { parseDurationMs } from './iso-duration.js';
+import { isObject } from './json-object.js';
 
 /** One entry of `rules`: a channel, and when to go on to the next although the channel took the message. */
 export interface Rule {
@@ -47,7 +48,7 @@ export function parseRules(input: unknown): { rules: Rule[] } | { failures: Rule
 /** Adds what is wrong to `failures`; the rule is of use only when nothing was added. */
 function readRule(item: unknown, paramName: string, failures: RuleFailure[]): Rule {
   if (typeof item === 'string') return { channel: readChannel(item, paramName, failures) };
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+  if (!isObject(item)) {
     failures.push({ paramName, message: 'must be a channel name or an object {channel, until, within}' });
     return { channel: '' };
   }

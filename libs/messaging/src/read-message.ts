@@ -53,8 +53,7 @@ export class ReadMessage {
       where: { id: messageId, apiSpaceId, deletedAt: null },
       select: SHOWN,
     });
-    // An empty list where there are none, as the vendor's answer has it (contract §2.1).
-    return row ? { messageParts: [], ...view(row as unknown as MessageRow) } : undefined;
+    return row ? withParts(view(row as unknown as MessageRow)) : undefined;
   }
 
   /** The messages with these ids, newest first. */
@@ -63,6 +62,11 @@ export class ReadMessage {
     const rows = await this.database.message.findMany({ where: { id: { in: [...ids] }, apiSpaceId, deletedAt: null }, select: SHOWN, orderBy: { id: 'desc' } });
     return rows.map((row) => view(row as unknown as MessageRow));
   }
+}
+
+/** An empty list where there are none, as the vendor's answer has it (contract §2.1). */
+function withParts(message: MessageView): MessageView {
+  return message.messageParts ? message : { ...message, messageParts: [] };
 }
 
 /** What a message looks like at the moment of its acceptance. */

@@ -57,9 +57,10 @@ export class SendMessages {
     const span = this.tracing.begin(message.id, 'send');
     try {
       const outcome = await this.goThroughRules(message, earlier.filter((attempt) => attempt.messageId === message.id), span);
-      if (outcome) await this.recordOutcome.record(outcome);
-      if (outcome) this.claims.done(message);
-      else this.claims.giveUp(message);
+      if (outcome) {
+        await this.recordOutcome.record(outcome);
+        this.claims.done(message);
+      } else this.claims.giveUp(message);
       span?.setAttribute('outcome', outcome ? (outcome.status ?? 'putOff') : 'lost');
       span?.end();
     } catch (error) {
@@ -75,7 +76,6 @@ export class SendMessages {
     const context: MessageContext = { message, request, profile, earlierAttempts, attemptCount: message.attemptCount, span };
     const progress = new Progress(context, rulesOf(request.rules));
     if (progress.isExpired()) return progress.expired();
-
     if (progress.hasArrived()) return progress.arrived();
 
     // A timed rule whose receipt has not come: the next one is taken.

@@ -1,5 +1,6 @@
 import { type Permission, PERMISSIONS } from '@app/access';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
+import { objectOf } from '../http/object-of.js';
 
 export interface GivenAccessToken {
   name: string;
@@ -11,8 +12,7 @@ const MOST_CHARACTERS = 255;
 
 /** Checks `{name, profileId?, permissions?}`. */
 export function checkAccessToken(body: unknown): GivenAccessToken {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object' }]);
-  const { name, profileId, permissions } = body as Record<string, unknown>;
+  const { name, profileId, permissions } = objectOf(body);
   const failures: ValidationFailure[] = [];
   if (!isText(name)) failures.push({ paramName: 'name', message: `must be a text of 1 to ${MOST_CHARACTERS} characters` });
   if (isGiven(profileId) && !isText(profileId)) failures.push({ paramName: 'profileId', message: `must be a text of 1 to ${MOST_CHARACTERS} characters` });

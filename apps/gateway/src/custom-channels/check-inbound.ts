@@ -1,10 +1,11 @@
+import { isObject } from '@app/core';
 import type { Account } from '@app/access';
 import type { Channel, ChannelRegistry } from '@app/channels';
 import type { PostedInbound } from '@app/messaging';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
 import { objectOf } from '../http/object-of.js';
 import { validateBody } from '../http/validate-body.js';
-import { checkParts, withoutNulls } from '../messages/check-parts.js';
+import { checkParts, partsWithoutNulls } from '../messages/check-parts.js';
 import { readIds } from '../messages/check-recipient.js';
 import { InboundDto } from './reports.dto.js';
 
@@ -14,7 +15,7 @@ const KEPT = ['title', 'metadata', 'conversationId', 'to', 'channelData'] as con
 /** Checks an inbound of a custom channel. Throws ValidationError that names every wrong field. */
 export function checkInbound(body: unknown, channels: ChannelRegistry, accounts: readonly Account[]): PostedInbound {
   const raw = objectOf(body);
-  const given = 'messageParts' in raw ? { ...raw, messageParts: withoutNulls(raw['messageParts']) } : raw;
+  const given = 'messageParts' in raw ? { ...raw, messageParts: partsWithoutNulls(raw['messageParts']) } : raw;
   const { value, failures } = validateBody(InboundDto, given);
   checkParts(value.messageParts, failures);
   const channel = customChannelOf(given['channel'], channels, failures);
@@ -44,7 +45,7 @@ function customChannelOf(name: unknown, channels: ChannelRegistry, failures: Val
 
 /** The person is named by the channel's own field or by the profile. */
 function checkFrom(given: unknown, channel: Channel | undefined, channels: ChannelRegistry, failures: ValidationFailure[]): Record<string, string> {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+  if (!isObject(given)) {
     failures.push({ paramName: 'from', message: 'must be an object that names the person, for example {"profileId": "…"}' });
     return {};
   }

@@ -1,12 +1,12 @@
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
+import { objectOf } from '../http/object-of.js';
 
 /** They say something about the state itself. */
 const TAKEN = new Set(['id', 'apiSpaceId', 'iat']);
 
 /** Checks `{profileId, …}`; the further fields go on the profile when the person comes. */
 export function checkState(body: unknown): { profileId: string; fields: Record<string, unknown> } {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object' }]);
-  const { profileId, ...fields } = body as Record<string, unknown>;
+  const { profileId, ...fields } = objectOf(body);
   const failures: ValidationFailure[] = [];
   if (typeof profileId !== 'string' || profileId.trim() === '') failures.push({ paramName: 'profileId', message: 'must be the id of a profile, as text' });
   for (const name of Object.keys(fields)) {

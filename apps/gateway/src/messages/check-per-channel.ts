@@ -1,4 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
+import { isObject, withoutNulls } from '@app/core';
 import { type Channel, type ChannelRegistry, VENDOR_CHANNELS } from '@app/channels';
 import type { SendRequest } from '@app/messaging';
 import type { ValidationFailure } from '../http/api-error.js';
@@ -21,11 +22,11 @@ export function checkPerChannel(given: Record<string, unknown>, channels: Channe
   const warnings: string[] = [];
   const customBody = objectByChannel('customBody', given['customBody'], channels, failures, warnings);
   const channelOptions = objectByChannel('channelOptions', given['channelOptions'], channels, failures, warnings);
-  for (const [name, options] of Object.entries(channelOptions)) {
+  for (const [name, given] of Object.entries(channelOptions)) {
     const channel = channels.get(name);
     if (!channel) continue;
-    channelOptions[name] = withoutNulls(options as object);
-    failures.push(...checkOptions(channel, channelOptions[name] as object, customBody[name] !== undefined, warnings));
+    const options = (channelOptions[name] = withoutNulls(given as object));
+    failures.push(...checkOptions(channel, options, customBody[name] !== undefined, warnings));
   }
   const fields = {
     ...(given['customBody'] ? { customBody } : {}),
@@ -45,9 +46,16 @@ function checkOptions(channel: Channel, options: object, hasCustomBody: boolean,
   ];
 }
 
+/** They don't change, and the library looks through all classes for them. */
+const namesOf = new WeakMap<Channel['options'], Set<string>>();
+
 function namesIn(options: Channel['options']): Set<string> {
-  const checks = getMetadataStorage().getTargetValidationMetadatas(options, '', false, false);
-  return new Set([SENDER, ...checks.map(({ propertyName }) => propertyName)]);
+  let names = namesOf.get(options);
+  if (!names) {
+    const checks = getMetadataStorage().getTargetValidationMetadatas(options, '', false, false);
+    namesOf.set(options, (names = new Set([SENDER, ...checks.map(({ propertyName }) => propertyName)])));
+  }
+  return names;
 }
 
 /** Null is what many programs write for a field without a value. */
@@ -75,12 +83,4 @@ function objectByChannel(field: string, given: unknown, channels: ChannelRegistr
 function takeText(name: string, value: unknown, found: ByChannel, failures: ValidationFailure[]): void {
   if (typeof value === 'string' && value !== '') found[name] = value;
   else failures.push({ paramName: `customBody.${name}`, message: 'must be a string that is not empty: what a custom channel gets is text, for example escaped JSON' });
-}
-
-function withoutNulls(options: object): object {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { normalisePhoneNumber } from '@app/core';
+import { isObject, normalisePhoneNumber } from '@app/core';
 import type { Channel, ChannelRegistry } from '@app/channels';
 import type { ValidationFailure } from '../http/api-error.js';
 import { wrongId } from '../profiles/check-profile.js';
@@ -10,7 +10,7 @@ const NAMING = ['profileId', 'phoneNumber', 'email', 'userRef', USER_REF];
 
 /** Checks `to` (contract §1.3, §12.7) and brings addresses to their stored form; `mobileNumber` becomes `phoneNumber`. */
 export function checkRecipient(given: unknown, channels: ChannelRegistry, failures: ValidationFailure[]): Record<string, string> {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+  if (!isObject(given)) {
     failures.push({ paramName: 'to', message: 'must be an object that names the person, for example {"profileId": "…"} or {"phoneNumber": "447123123123"}' });
     return {};
   }

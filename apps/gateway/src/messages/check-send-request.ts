@@ -1,10 +1,10 @@
-import type { Rule } from '@app/core';
+import { isObject, type Rule } from '@app/core';
 import type { ChannelRegistry } from '@app/channels';
 import type { SendRequest } from '@app/messaging';
 import type { ValidationFailure } from '../http/api-error.js';
 import { validateBody } from '../http/validate-body.js';
 import { checkRecipient } from './check-recipient.js';
-import { checkParts, withoutNulls } from './check-parts.js';
+import { checkParts, partsWithoutNulls } from './check-parts.js';
 import { checkPerChannel } from './check-per-channel.js';
 import { checkRules } from './check-rules.js';
 import { SendRequestDto } from './send-request.dto.js';
@@ -25,12 +25,12 @@ export interface CheckedRequest {
  * `canShortenLinks`: the gateway has a public address.
  */
 export function checkSendRequest(input: unknown, channels: ChannelRegistry, path: string, stored: StoredContent, canShortenLinks: boolean): CheckedRequest {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+  if (!isObject(input)) {
     return { request: {} as SendRequest, warnings: [], failures: [{ paramName: path || 'request', message: 'must be a JSON object' }] };
   }
   const unfilled: ValidationFailure[] = [];
-  const { given: filled, hasRules, hasContent } = fillStoredContent(input as Record<string, unknown>, stored, unfilled);
-  const given = 'messageParts' in filled ? { ...filled, messageParts: withoutNulls(filled['messageParts']) } : filled;
+  const { given: filled, hasRules, hasContent } = fillStoredContent(input, stored, unfilled);
+  const given = 'messageParts' in filled ? { ...filled, messageParts: partsWithoutNulls(filled['messageParts']) } : filled;
   const { value, failures } = validateBody(SendRequestDto, given);
   failures.push(...unfilled);
   const rules = hasRules ? checkRules(given['rules'], channels, failures) : [];

@@ -8,7 +8,7 @@ import { ApiError, ValidationError } from '../http/api-error.js';
 import { changedInBetween, revisionOf, setEtag, systemFields } from '../http/etag.js';
 import { objectOf } from '../http/object-of.js';
 import { validateBody } from '../http/validate-body.js';
-import { checkParts, withoutNulls } from './check-parts.js';
+import { checkParts, partsWithoutNulls } from './check-parts.js';
 import { checkId } from './stored-id.js';
 import { TemplateDto } from './template.dto.js';
 
@@ -72,7 +72,7 @@ export class TemplatesController {
 
 function check(body: unknown): TemplateContent {
   const given = objectOf(body);
-  const messageParts = withoutNulls(given['messageParts']);
+  const messageParts = partsWithoutNulls(given['messageParts']);
   const { failures } = validateBody(TemplateDto, { ...given, messageParts });
   checkParts(messageParts, failures);
   if (failures.length > 0) throw new ValidationError(failures);

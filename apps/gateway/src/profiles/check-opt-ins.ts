@@ -1,3 +1,4 @@
+import { isObject } from '@app/core';
 import { type ChannelRegistry, namesWithVendors } from '@app/channels';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
 
@@ -11,7 +12,7 @@ export function checkChannels(value: unknown, paramName: string, channels: Chann
 
 /** A map from channel to true or false. */
 export function checkChannelMap(body: unknown, channels: ChannelRegistry): Record<string, boolean> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object: channel to true or false' }]);
+  if (!isObject(body)) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object: channel to true or false' }]);
   const failures = Object.entries(body).flatMap(([name, value]) =>
     typeof value === 'boolean' ? unknownChannel(name, channels, name) : [{ paramName: name, message: 'must be true or false' }],
   );

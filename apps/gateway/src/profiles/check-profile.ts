@@ -1,3 +1,4 @@
+import { isObject } from '@app/core';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
 
 const MOST_ID_CHARS = 255;
@@ -24,7 +25,7 @@ export function checkProfileOf(id: string, body: unknown): Record<string, unknow
 }
 
 export function readProfile(body: unknown, path = ''): CheckedProfile & { failures: ValidationFailure[] } {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+  if (!isObject(body)) {
     return { data: {}, failures: [{ paramName: path || 'request', message: 'must be a JSON object' }] };
   }
   const { id, ...rest } = body as Record<string, unknown>;

@@ -1,4 +1,6 @@
+import { withoutNulls } from '@app/core';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
+import { objectOf } from '../http/object-of.js';
 
 export interface ExportRequest {
   format: 'json' | 'csv';
@@ -9,8 +11,7 @@ export interface ExportRequest {
 
 /** The body of an export; everything but `format` may be left out. */
 export function readExportRequest(body: unknown): ExportRequest {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object' }]);
-  const { format, fields, fieldSeparator = ',', includeHeaders = true } = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+  const { format, fields, fieldSeparator = ',', includeHeaders = true } = withoutNulls(objectOf(body));
   const failures: ValidationFailure[] = [];
   const check = (isRight: boolean, paramName: string, message: string): unknown => isRight || failures.push({ paramName, message });
   check(format === 'json' || format === 'csv', 'format', 'must be json or csv');

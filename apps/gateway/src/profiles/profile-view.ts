@@ -1,3 +1,4 @@
+import { isObject } from '@app/core';
 import type { ProfileRow } from '@app/profiles';
 
 export type ProfileView = Record<string, unknown>;
@@ -56,8 +57,4 @@ function pick(from: ProfileView, into: ProfileView, path: readonly string[]): vo
     target = (target[name] = isObject(inner) ? { ...inner } : {}) as ProfileView;
   }
   Object.defineProperty(target, last, { value, enumerable: true, configurable: true, writable: true });
-}
-
-function isObject(value: unknown): value is ProfileView {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { LONGEST_REPLAY_MS, type ReplayRange } from '@app/webhooks';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
+import { objectOf } from '../http/object-of.js';
 import { validateBody } from '../http/validate-body.js';
 import { ReplayDto } from './webhook.dto.js';
 
@@ -7,9 +8,7 @@ export type CheckedReplay = { state: 'dead'; range: ReplayRange } | { state: 'al
 
 /** The body of a replay; an empty one means all that is dead. Throws ValidationError that names every wrong field. */
 export function checkReplay(body: unknown, now: Date): CheckedReplay {
-  const given = body ?? {};
-  if (typeof given !== 'object' || Array.isArray(given)) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object' }]);
-  const { value, failures } = validateBody(ReplayDto, given);
+  const { value, failures } = validateBody(ReplayDto, objectOf(body ?? {}));
   const from = timeOf('from', value.from, failures);
   const to = timeOf('to', value.to, failures);
   if (failures.length === 0) failures.push(...checkSpan(value.state, from, to ?? now));

@@ -1,13 +1,13 @@
 import type { AddressGuard } from '@app/infra';
 import { DEFAULT_BATCH_SIZE, DEFAULT_BATCH_TIMEOUT_S, type WebhookSettings } from '@app/webhooks';
 import { ValidationError } from '../http/api-error.js';
+import { objectOf } from '../http/object-of.js';
 import { validateBody } from '../http/validate-body.js';
 import { WebhookDto } from './webhook.dto.js';
 
 /** The body of a webhook's POST and PUT. Throws ValidationError that names every wrong field. */
 export function checkWebhook(body: unknown, addressGuard: AddressGuard): WebhookSettings {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object' }]);
-  const { value, failures } = validateBody(WebhookDto, body);
+  const { value, failures } = validateBody(WebhookDto, objectOf(body));
   const reason = typeof value.url === 'string' ? addressGuard.checkUrl(value.url) : undefined;
   if (reason) failures.push({ paramName: 'url', message: reason });
   if (failures.length > 0) throw new ValidationError(failures);

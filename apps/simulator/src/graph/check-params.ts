@@ -1,4 +1,4 @@
-import { asText, countCharacters } from '../request-body.js';
+import { asText, countCharacters, isObject } from '../request-body.js';
 import { GraphError } from './graph-errors.js';
 
 /** Small checks that speak as Meta does. Each throws GraphError; `param` is written as Meta writes it: `message[text]`. */
@@ -8,7 +8,7 @@ export function invalid(sentence: string): GraphError {
 }
 
 export function requireObject(value: unknown, param: string): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (isObject(value)) return value;
   throw invalid(`Param ${param} must be a JSON object.`);
 }
 

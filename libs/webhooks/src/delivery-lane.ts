@@ -1,0 +1,62 @@
+import { ANSWER_TIMEOUT_MS } from './call-receiver.js';
+import { DELIVERY_LEASE_S, type DueDelivery } from './write-events.js';
+
+const MOST_CALLS_IN_FLIGHT = 64;
+/** A call with a batch holds up to 500 events in memory. */
+const MOST_BATCHES_IN_FLIGHT = 4;
+const MOST_QUEUED = 10_000;
+/** A lane whose last call took less time brings out well over 1,000 a second: what waits in it waits for this process, not for the receiver. */
+const FAST_MS = 50;
+/** What waited longer than this may run out of its lease while it is being sent, and is left to the sweep. */
+const LONGEST_WAIT_MS = DELIVERY_LEASE_S * 1_000 - ANSWER_TIMEOUT_MS - 5_000;
+
+/** One webhook's deliveries in this process: a bounded queue and a bounded number of calls in flight. */
+export class DeliveryLane {
+  private queued: { delivery: DueDelivery; sinceMs: number }[] = [];
+  inFlight = 0;
+  /** It was full, so that deliveries were left due in the database. */
+  hasLeft = false;
+  lastCallMs = Infinity;
+
+  get length(): number {
+    return this.queued.length;
+  }
+
+  get isEmpty(): boolean {
+    return this.inFlight === 0 && this.queued.length === 0;
+  }
+
+  get isFillingUp(): boolean {
+    return this.queued.length > MOST_QUEUED / 2;
+  }
+
+  /** What waits in it waits for this process, not for the receiver. */
+  get isFast(): boolean {
+    return this.lastCallMs < FAST_MS;
+  }
+
+  get mayCall(): boolean {
+    return this.inFlight < (this.queued[0]?.delivery.batchSize ? MOST_BATCHES_IN_FLIGHT : MOST_CALLS_IN_FLIGHT);
+  }
+
+  /** When it is full the delivery stays due in the database. */
+  add(delivery: DueDelivery, sinceMs: number): void {
+    if (this.queued.length < MOST_QUEUED) this.queued.push({ delivery, sinceMs });
+  }
+
+  clear(): void {
+    this.queued = [];
+  }
+
+  /** What goes out in one call: one event, or as many of a batch as there are. Those that waited too long are passed over. */
+  nextCall(): DueDelivery[] {
+    const taken: DueDelivery[] = [];
+    for (let next = this.queued[0]; next; next = this.queued[0]) {
+      const size = taken[0]?.batchSize;
+      if (taken.length > 0 && (!size || taken.length >= size || next.delivery.batchSize !== size)) break;
+      this.queued.shift();
+      if (performance.now() - next.sinceMs <= LONGEST_WAIT_MS) taken.push(next.delivery);
+    }
+    return taken;
+  }
+}
