@@ -11,7 +11,7 @@ let system: System;
 beforeAll(async () => {
   system = await System.start();
   // The page and the app secret of the contract's signature vectors.
-  await system.admin('account', 'connect', '--space', system.apiSpaceId, '--channel', 'fbMessenger', '--address', '1', '--secret', 'pageAccessToken=x', '--secret', 'appSecret=sesame');
+  await system.connectPage('1', 'sesame');
   await system.subscribe([{ type: 'message.inbound' }, { type: 'profile.create' }]);
 }, 60_000);
 afterAll(() => system?.stop());
@@ -115,6 +115,19 @@ describe('the signature', () => {
     await post(body, sign(body, 'sesame'));
     await allWorkedOn();
     expect(await system.database.query('select 1 from inbound where address = $1', [psid])).toEqual([]);
+  });
+
+  it('is found among those of many apps, whether the body names a page or none', async () => {
+    const pages = Array.from({ length: 8 }, (_, index) => ({ address: String(200 + index), appSecret: `app-${index}` }));
+    for (const { address, appSecret } of pages) await system.connectPage(address, appSecret);
+    const nothing = JSON.stringify({ object: 'page', entry: [] });
+    // The gateway sees new accounts within five seconds.
+    await waitFor(async () => (await post(nothing, sign(nothing, pages.at(-1)!.appSecret))).status === 200, { what: 'the last app to be known', timeoutMs: 10_000 });
+    for (const { address, appSecret } of pages) {
+      const body = JSON.stringify({ object: 'page', entry: [{ id: address, messaging: [{ sender: { id: newPsid() }, recipient: { id: address }, timestamp: 1, message: { mid: `m_of_${address}`, text: 'hi' } }] }] });
+      expect((await post(body, sign(body, appSecret))).status).toBe(200);
+      expect((await post(body, sign(body, `${appSecret}-wrong`))).status).toBe(403);
+    }
   });
 });
 

@@ -140,6 +140,11 @@ export class System {
     return accessToken!;
   }
 
+  /** A further page of the space, with an app secret of its own. */
+  async connectPage(address: string, appSecret: string): Promise<void> {
+    await this.prepare('account', 'connect', '--space', this.apiSpaceId, '--channel', 'fbMessenger', '--address', address, '--secret', 'pageAccessToken=x', '--secret', `appSecret=${appSecret}`);
+  }
+
   async connectAccounts(apiSpaceId: string): Promise<void> {
     const connect = (channel: string, address: string, ...rest: string[]): Promise<unknown> =>
       this.prepare('account', 'connect', '--space', apiSpaceId, '--channel', channel, '--address', address, ...rest);

@@ -50,6 +50,7 @@ const MOST_SECRETS_TRIED = 200;
 export class Accounts {
   private readonly bySpace = new Memory<Account[]>(TRUST);
   private readonly byChannelAddress = new Memory<Account[]>(TRUST);
+  private readonly secretsByChannel = new Memory<string[]>(TRUST);
   private readonly registries = new Memory<ChannelRegistry>(TRUST);
   private readonly addressGuard: AddressGuard;
 
@@ -126,8 +127,7 @@ export class Accounts {
 
   /** Distinct secrets that any webhook of the channel may be signed with. */
   async allWebhookSecrets(channel: Channel): Promise<string[]> {
-    const accounts = await this.byChannelAddress.get(`${channel.name} *`, () => this.load({ channel: channel.name }, MOST_SECRETS_TRIED));
-    return this.secretsOf(channel, accounts);
+    return this.secretsByChannel.get(channel.name, async () => this.secretsOf(channel, await this.load({ channel: channel.name }, MOST_SECRETS_TRIED)));
   }
 
   /** What the provider signs this account's webhooks with. */
@@ -187,6 +187,7 @@ export class Accounts {
   private forget(): void {
     this.bySpace.clear();
     this.byChannelAddress.clear();
+    this.secretsByChannel.clear();
     this.registries.clear();
   }
 
