@@ -108,7 +108,7 @@ export class Judge {
   /** Waits until all are final, or until they count as stuck, and judges. */
   async verdict(timeoutMs = STUCK_AFTER_MS): Promise<Verdict> {
     await waitFor(async () => (await this.unsettled()).length === 0, { timeoutMs, pollMs: 250 }).catch(() => undefined);
-    const stuck = await this.unsettled().catch(() => this.accepted);
+    const stuck = await this.unsettled();
     await waitFor(() => this.untold().length === 0, { timeoutMs: 35_000, pollMs: 250 }).catch(() => undefined);
     this.stop();
     await waitFor(() => !this.isLooking);

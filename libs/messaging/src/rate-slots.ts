@@ -1,9 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Account } from '@app/access';
 import type { Channel } from '@app/channels';
 import { createBatcher, Database, Settings, untilRecorded } from '@app/infra';
+import { CallPace } from './call-pace.js';
 
 type RateClass = 'text' | 'media';
+
+/** Calls that are late for their slots make up for it by a twentieth, and do not all come at once. */
+const CATCH_UP = 1.05;
 
 interface SlotRequest {
   accountId: string;
@@ -24,6 +29,7 @@ interface Reserved {
  */
 @Injectable()
 export class RateSlots {
+  private readonly pace = new CallPace();
   private readonly reserveBatched: (request: SlotRequest) => Promise<number>;
 
   constructor(
@@ -36,8 +42,14 @@ export class RateSlots {
   /** Reserves the next slot and returns how long it is away, in ms. */
   async reserve(account: Account, channel: Channel, rateClass: RateClass): Promise<number> {
     if (!this.settings.CHANNEL_RATE_LIMITS) return 0;
-    const perSecond = rateClass === 'text' ? channel.limits.textPerSecond : channel.limits.mediaPerSecond;
-    return this.reserveBatched({ accountId: account.id, rateClass, intervalMs: 1_000 / perSecond });
+    return this.reserveBatched({ accountId: account.id, rateClass, intervalMs: intervalMs(channel, rateClass) });
+  }
+
+  /** Waits, once a call's slot has come, behind the calls of this process that are late for theirs. */
+  async passInTurn(account: Account, channel: Channel, rateClass: RateClass): Promise<void> {
+    if (!this.settings.CHANNEL_RATE_LIMITS) return;
+    const lateMs = this.pace.waitMs(`${account.id} ${rateClass}`, intervalMs(channel, rateClass) / CATCH_UP);
+    if (lateMs > 0) await sleep(lateMs);
   }
 
   /**
@@ -82,4 +94,8 @@ export class RateSlots {
       return Math.max(0, slotMs);
     });
   }
+}
+
+function intervalMs({ limits }: Channel, rateClass: RateClass): number {
+  return 1_000 / (rateClass === 'text' ? limits.textPerSecond : limits.mediaPerSecond);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import {
@@ -115,7 +116,7 @@ export class TryRule {
     const { account, recipient } = resolved;
     const slotMs = partIndex === 0 && hasSlot(context.message) ? 0 : await this.rateSlots.reserve(account, channel, part.rateClass);
     if (slotMs > LONGEST_SLOT_WAIT_MS && partIndex === 0) return { kind: 'putOff', delayMs: slotMs, isSlot: true };
-    if (slotMs > 0) await new Promise((resolve) => setTimeout(resolve, slotMs));
+    if (slotMs > 0) await sleep(slotMs);
 
     const { id: messageId, claim } = context.message;
     const number = ++context.attemptCount;
@@ -124,6 +125,7 @@ export class TryRule {
       channel: channel.name, accountId: account.id, address: recipientAddress(recipient),
     });
     if (!isMine) return { kind: 'lost' };
+    await this.rateSlots.passInTurn(account, channel, part.rateClass);
     if (!this.lease.holds(claim)) {
       await this.attempts.end({ messageId, number, state: 'failed', failureKind: 'unavailable', reason: 'The worker was paused before the call, which was not made.' });
       return { kind: 'lost' };

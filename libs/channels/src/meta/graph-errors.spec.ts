@@ -100,6 +100,7 @@ describe('an error of the Graph API', () => {
     ['9000001', [400, graph(9000001)], 'rejected'],
     // what overrules the table, and what does not
     ['a transient error of a kind that is final otherwise', [400, graph(100, undefined, { is_transient: true })], 'unavailable'],
+    ['a transient error that is else tried few times only', [503, graph(2, undefined, { is_transient: true })], 'unavailable', { providerCode: '2', httpStatus: 503 }],
     ['a transient throttle', [400, graph(4, undefined, { is_transient: true })], 'throttled'],
     ['a transient error after the message was sent', [400, graph(1, 1357046, { is_transient: true })], 'unknown'],
     ['a transient error of no known code', [400, graph(4711, undefined, { is_transient: true })], 'unavailable'],

@@ -61,12 +61,13 @@ function rowOfUnknown(status: number): GraphErrorRow {
 }
 
 /**
- * `is_transient` says that a later try may go through. It does not overrule what already says how to go on:
- * a throttle, a policy hold (never retried by itself), or a message that may have been sent.
+ * `is_transient` says that a later try may go through: it is tried as often as with any outage. It does not overrule what
+ * already says how to go on: a throttle, a policy hold (never retried by itself), or a message that may have been sent.
  */
 function overruledByTransient(error: GraphError, row: GraphErrorRow): GraphErrorRow {
-  const isFinal = row.kind === 'rejected' || row.kind === 'unreachable' || row.kind === 'misconfigured';
-  return error.isTransient && isFinal ? { code: row.code, kind: 'unavailable', reason: row.reason } : row;
+  const saysHow = row.kind === 'throttled' || row.kind === 'held' || row.kind === 'unknown';
+  if (!error.isTransient || saysHow) return row;
+  return { code: row.code, kind: 'unavailable', reason: row.reason, ...(row.retryAfterMs !== undefined && { retryAfterMs: row.retryAfterMs }) };
 }
 
 const DEFAULT_THROTTLE_MS = 30_000;
