@@ -8,8 +8,10 @@ const LOOK_EVERY_MS = 100;
 const LOOK_BACK_MS = 5_000;
 /** Only the pace of a test hangs on it; what is stuck shows in the verdict. */
 const PACE_TIMEOUT_MS = 180_000;
-/** What has not ended after this time is stuck. */
+/** What is not final when nothing has changed for this time is stuck. */
 const STUCK_AFTER_MS = 60_000;
+/** However many there are and however slow the machine: a run that still changes after this time does not end. */
+const LONGEST_RUN_MS = 600_000;
 
 /** What became of all that was accepted. Lists hold message ids, at most a few, so that a failure can be read. */
 export interface Verdict {
@@ -52,6 +54,7 @@ export class Judge {
   private readonly timer: NodeJS.Timeout;
   private isLooking = false;
   private lookedUntil = new Date(0);
+  private changedAtMs = 0;
   private sentCount = 0;
 
   private constructor(private readonly system: System) {
@@ -105,9 +108,11 @@ export class Judge {
     await waitFor(async () => (await this.takenCount()) >= count, { what: `the provider to take ${count} messages`, timeoutMs: PACE_TIMEOUT_MS, pollMs: 10 });
   }
 
-  /** Waits until all are final, or until they count as stuck, and judges. */
-  async verdict(timeoutMs = STUCK_AFTER_MS): Promise<Verdict> {
-    await waitFor(async () => (await this.unsettled()).length === 0, { timeoutMs, pollMs: 250 }).catch(() => undefined);
+  /** Waits until all are final, or until the rest counts as stuck, and judges. */
+  async verdict(stuckAfterMs = STUCK_AFTER_MS): Promise<Verdict> {
+    this.changedAtMs = performance.now();
+    const isOver = async (): Promise<boolean> => (await this.unsettled()).length === 0 || performance.now() - this.changedAtMs > stuckAfterMs;
+    await waitFor(isOver, { timeoutMs: LONGEST_RUN_MS, pollMs: 250 }).catch(() => undefined);
     const stuck = await this.unsettled();
     await waitFor(() => this.untold().length === 0, { timeoutMs: 35_000, pollMs: 250 }).catch(() => undefined);
     this.stop();
@@ -160,6 +165,7 @@ export class Judge {
         if (updatedAt > this.lookedUntil) this.lookedUntil = updatedAt;
         const before = this.lastSeen.get(id);
         if (before && before !== status && !mayBecome(before, status)) this.backwards.push(`${id}: ${before} → ${status} in the table`);
+        if (before !== status) this.changedAtMs = performance.now();
         this.lastSeen.set(id, status);
       }
     } finally {

@@ -51,8 +51,9 @@ export class WebhookSender implements OnModuleDestroy {
 
   private async tryOnce({ url, body, headers }: OutgoingWebhook): Promise<boolean> {
     try {
-      const signal = AbortSignal.timeout(this.behaviour.current.webhookTimeoutMs);
-      const answer = await request(url, { method: 'POST', body, headers, signal, dispatcher: this.agent });
+      // The time runs from when the call has a connection: what waits for one in here is not the receiver's delay.
+      const timeoutMs = this.behaviour.current.webhookTimeoutMs;
+      const answer = await request(url, { method: 'POST', body, headers, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, dispatcher: this.agent });
       await answer.body.dump();
       if (answer.statusCode >= 200 && answer.statusCode < 300) return true;
       this.counts.lastProblem = `${url} answered ${answer.statusCode}`;
