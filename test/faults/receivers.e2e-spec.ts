@@ -65,5 +65,5 @@ describe('receivers that fail', () => {
     for (const path of ['/hangs', '/fails', '/redirects', '/hangs-up']) expect(await states(path)).toEqual(['pending']);
     const { disabledReason } = (await system.database.query<{ disabledReason: string | null }>('select disabled_reason as "disabledReason" from webhook where id = $1', [ids['/gone']]))[0]!;
     expect(disabledReason).toContain('410');
-  }, 180_000);
+  }, IS_FULL ? 600_000 : 180_000);
 });

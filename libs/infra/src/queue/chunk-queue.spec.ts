@@ -7,14 +7,20 @@ type Jobs = Parameters<AddBulk>[0];
 /** A queue's backend that answers when it is told to. */
 class Backend {
   readonly calls: Jobs[] = [];
+  private onCall: () => void = () => undefined;
   private readonly open: { resolve: () => void; reject: (error: Error) => void }[] = [];
   readonly queue = new ChunkQueue({
     on: () => undefined,
     addBulk: (jobs: Jobs) => {
       this.calls.push(jobs);
+      this.onCall();
       return new Promise((resolve, reject) => this.open.push({ resolve: () => resolve([]), reject }));
     },
   } as unknown as ConstructorParameters<typeof ChunkQueue>[0]);
+
+  nextCall(): Promise<void> {
+    return new Promise((resolve) => (this.onCall = resolve));
+  }
 
   answer(): void {
     this.open.shift()!.resolve();
@@ -36,7 +42,9 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 describe('a queue of chunks', () => {
   it('brings ids together that come while the backend is called, in one call and in full jobs', async () => {
     const backend = new Backend();
-    const all = [backend.queue.add(['a']), ...ids(CHUNK_SIZE + 1).map((id) => backend.queue.add([id]))];
+    const all = [backend.queue.add(['a'])];
+    await turn();
+    all.push(...ids(CHUNK_SIZE + 1).map((id) => backend.queue.add([id])));
     expect(backend.calls).toHaveLength(1);
     backend.answer();
     await turn();
@@ -51,6 +59,7 @@ describe('a queue of chunks', () => {
     const backend = new Backend();
     let isAdded = false;
     void backend.queue.add(['first']);
+    await turn();
     const second = backend.queue.add(['second']).then(() => (isAdded = true));
     backend.answer();
     await turn();
@@ -63,6 +72,7 @@ describe('a queue of chunks', () => {
   it('keeps what has to wait in jobs of their own, with their own delays', async () => {
     const backend = new Backend();
     void backend.queue.add(['running']);
+    await turn();
     const added = [backend.queue.add(['later'], 500.2), backend.queue.add(['now']), backend.queue.add(['much later'], 9_000), backend.queue.add(['now too'])];
     backend.answer();
     await turn();
@@ -74,17 +84,39 @@ describe('a queue of chunks', () => {
   it('lets go what the backend refuses, and goes on with the next', async () => {
     const backend = new Backend();
     const refused = backend.queue.add(['refused']);
+    await turn();
     backend.refuse();
     await refused;
     const taken = backend.queue.add(['taken']);
+    await turn();
     backend.answer();
     await taken;
     expect(backend.idsOf(1)).toEqual([['taken']]);
   });
 
+  it('gathers for a moment after a call with many ids, and calls at once after one with few', async () => {
+    const backend = new Backend();
+    const many = backend.queue.add(ids(CHUNK_SIZE));
+    await turn();
+    backend.answer();
+    await many;
+    const gathered = [backend.queue.add(['a'])];
+    await turn();
+    gathered.push(backend.queue.add(['b']));
+    expect(backend.calls).toHaveLength(1);
+    await backend.nextCall();
+    expect(backend.idsOf(1)).toEqual([['a', 'b']]);
+    backend.answer();
+    await Promise.all(gathered);
+    void backend.queue.add(['c']);
+    await turn();
+    expect(backend.idsOf(2)).toEqual([['c']]);
+  });
+
   it('does not gather ids without end while the backend is away', async () => {
     const backend = new Backend();
     void backend.queue.add(['first']);
+    await turn();
     const added = Array.from({ length: 30 }, (_, round) => backend.queue.add(ids(10_000, `r${round}`)));
     backend.answer();
     await turn();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobsOptions, Queue } from 'bullmq';
 
 export const SEND_QUEUE = 'send';
@@ -10,6 +11,9 @@ export interface ChunkJob {
 
 /** Ids that travel as one job: BullMQ's cost is a job's, not an id's (docs/decisions/01-database-is-the-truth.md). */
 export const CHUNK_SIZE = 50;
+/** A call with so many ids shows load: the next one gathers more, and begins this long after it at the earliest. */
+const MANY_IDS = 10;
+const GATHER_MS = 12;
 /** While the backend is away so many ids may wait for it; further ones are left to the sweep. */
 const MOST_WAITING = 100_000;
 
@@ -20,7 +24,9 @@ const MOST_WAITING = 100_000;
 export class ChunkQueue {
   private waiting: { ids: readonly string[]; delayMs: number }[] = [];
   private waitingIds = 0;
-  private flushing: Promise<void> | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private next: Promise<void> | undefined;
+  private earliestMs = 0;
 
   constructor(private readonly queue: Pick<Queue<ChunkJob>, 'addBulk' | 'on'>) {
     this.queue.on('error', () => undefined); // the connection's trouble shows in health and in the sweep
@@ -28,29 +34,35 @@ export class ChunkQueue {
 
   /**
    * Resolves when the backend has the jobs or has refused them. `delayMs` holds them back. What comes while the backend
-   * is being called shares the next call, and its jobs.
+   * is being called, or shortly after a call with many ids, shares the next call and its jobs.
    */
   async add(ids: readonly string[], delayMs = 0): Promise<void> {
     if (ids.length === 0 || this.waitingIds >= MOST_WAITING) return;
     this.waiting.push({ ids, delayMs });
     this.waitingIds += ids.length;
-    const before = this.flushing;
-    // Its own ids go with the call after the one that is running.
-    if (before) await before;
-    this.flushing ??= this.flush();
-    await this.flushing;
+    this.next ??= this.callAfter(this.running);
+    await this.next;
   }
 
-  private async flush(): Promise<void> {
+  private async callAfter(running: Promise<void>): Promise<void> {
+    await running;
+    const gatherMs = this.earliestMs - performance.now();
+    if (gatherMs > 0) await sleep(gatherMs);
+    this.next = undefined;
+    this.running = this.call();
+    await this.running;
+  }
+
+  private async call(): Promise<void> {
     const { waiting, waitingIds } = this;
     this.waiting = [];
+    this.earliestMs = waitingIds < MANY_IDS ? 0 : performance.now() + GATHER_MS;
     try {
       await this.queue.addBulk(jobsOf(waiting));
     } catch {
       // The rows are due for the sweep, which is what makes this safe to let go.
     } finally {
       this.waitingIds -= waitingIds;
-      this.flushing = undefined;
     }
   }
 }
