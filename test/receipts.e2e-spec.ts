@@ -107,6 +107,17 @@ describe('a delivery', () => {
     expect(await eventsOf(messageId)).toEqual(['sent', 'delivered']);
   });
 
+  it('by watermark counts when it is worked on again, since its worker died after the first step', async () => {
+    const { psid, messageId } = await sendWith('receipts-off');
+    await system.messageWith(messageId, 'sent');
+    await facebookTells(psid, { delivery: { watermark: Date.now() } });
+    await system.messageWith(messageId, 'delivered');
+    // As it was after that step: the attempt is marked, the message has not moved.
+    await system.database.query(`update message set status = 'sent' where id = $1`, [messageId]);
+    await system.database.query("update provider_event set processed_at = null, sweep_at = now() where position($1 in convert_from(raw_body, 'utf8')) > 0", [psid]);
+    await system.messageWith(messageId, 'delivered');
+  });
+
   it('that comes twice, as all receipts here, counts once', async () => {
     const { psid, messageId } = await sendWith('receipts-twice');
     await processedAtLeast(psid, 4);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { waitFor } from '../support/servers/index.js';
 import { QUEUE_KINDS, System, type SystemOptions } from '../support/system.js';
 import { allDelivered, Judge } from './judge.js';
@@ -62,6 +63,42 @@ describe.each(KINDS)('processes that die, with BullMQ on %s', (queue) => {
     await sending;
     expect(await judge.verdict()).toEqual(allDelivered(MESSAGES / 2));
   }, TEST_MS);
+});
+
+describe('a worker that dies right after it has recorded a message as sent', () => {
+  it('leaves the receipts that had come before to another worker', async () => {
+    await start({});
+    await system.simulate('PUT', 'behaviour', { latencyMs: 1_000, receipts: 'before-answer' });
+    const messageId = await system.send({ to: { fbMessengerId: '7000000000000001' }, rules: ['fbMessenger'], body: 'Hello' });
+    const attempted = (condition: string): Promise<unknown> =>
+      waitFor(async () => (await system.database.query(`select 1 from attempt where message_id = $1 and ${condition}`, [messageId])).length > 0, { what: `an attempt with ${condition}` });
+    const [sender, reader] = [await lockingSession(), await lockingSession()];
+    try {
+      // The sender has to wait with its record until the receipt is there, and with its look for receipts until it is dead.
+      await attempted(`state = 'started'`);
+      await sender.query('select from message where id = $1 for update', [messageId]);
+      await attempted('delivered_at is not null and (select count(*) filter (where processed_at is not null) = 2 from provider_event)');
+      await reader.query('lock table receipt in access exclusive mode');
+      await sender.end();
+      await waitFor(async () => (await system.database.query(`select 1 from message where id = $1 and status = 'sent'`, [messageId])).length > 0, { what: 'the message to be recorded as sent' });
+      await system.workers[0]!.kill('SIGKILL');
+    } finally {
+      await sender.end().catch(() => undefined);
+      await reader.end();
+    }
+    await system.database.query(`update sent_batch set recorded_at = now() - interval '1 minute'`);
+    await system.workers[0]!.restart();
+    await system.messageWith(messageId, 'delivered');
+    await waitFor(async () => (await system.database.query('select 1 from sent_batch')).length === 0, { what: 'the batch to be done with' });
+  }, TEST_MS);
+
+  /** Its locks go when it ends. */
+  async function lockingSession(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: system.env['DATABASE_URL'] });
+    await client.connect();
+    await client.query('begin');
+    return client;
+  }
 });
 
 describe('a gateway that dies', () => {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics } from '@app/infra';
-import { IdempotencyKeys, Sweeps, WorkerLease } from '@app/messaging';
+import { IdempotencyKeys, SentBatches, Sweeps, WorkerLease } from '@app/messaging';
 import { DeliverEvents, SweepDeliveries } from '@app/webhooks';
 
 const EVERY_MS = 1_000;
@@ -15,6 +15,7 @@ export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(Sweeps) private readonly sweeps: Sweeps,
     @Inject(SweepDeliveries) private readonly sweepDeliveries: SweepDeliveries,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
+    @Inject(SentBatches) private readonly sentBatches: SentBatches,
     @Inject(WorkerLease) private readonly lease: WorkerLease,
     @Inject(IdempotencyKeys) private readonly idempotencyKeys: IdempotencyKeys,
     @Inject(Metrics) private readonly metrics: Metrics,
@@ -24,6 +25,7 @@ export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdow
   onApplicationBootstrap(): void {
     this.every('workerLeases', () => this.lease.sweep());
     this.every('messages', () => this.sweeps.sweepMessages());
+    this.every('sentBatches', () => this.sentBatches.sweep());
     this.every('providerEvents', () => this.sweeps.sweepProviderEvents());
     this.every('deliveries', () => this.sweepDeliveries.sweep());
     this.every('idempotencyKeys', () => this.idempotencyKeys.sweep(), EVERY_MINUTE_MS);

@@ -108,6 +108,7 @@ export class ApplyReceipts {
   /**
    * Marks the attempts that the receipts speak of: by our reference, by the provider's message id, or by watermark.
    * A watermark is compared with the provider's own time of the message where an echo told it, else with the start of the call.
+   * Attempts that the same receipt has marked before are among them: the worker that did may have died before the next step.
    */
   private async match(receiptIds: readonly string[]): Promise<Match[]> {
     if (receiptIds.length === 0) return [];
@@ -125,7 +126,7 @@ export class ApplyReceipts {
         select attempt.message_id, attempt.number, attempt.state, given.id, given.status, given.occurred_at, null, null, null, false
         from given join attempt on attempt.account_id = given.account_id and attempt.address = given.address
           and coalesce(attempt.provider_at, attempt.started_at) <= given.watermark_at and attempt.started_at > given.watermark_at - interval '30 days'
-          and attempt.state = 'sent' and case given.status when 'read' then attempt.read_at is null else attempt.delivered_at is null end),
+          and attempt.state = 'sent' and case given.status when 'read' then coalesce(attempt.read_at, given.occurred_at) else coalesce(attempt.delivered_at, given.occurred_at) end = given.occurred_at),
       best as (
         select message_id, number, bool_or(is_exact) as is_exact, max(provider_message_id) as provider_message_id,
           min(occurred_at) filter (where status = 'sent') as provider_at,

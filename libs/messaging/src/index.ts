@@ -12,6 +12,7 @@ export * from './messaging.module.js';
 export * from './post-inbound.js';
 export * from './process-provider-events.js';
 export * from './rate-slots.js';
+export * from './sent-batches.js';
 export * from './read-history.js';
 export * from './read-message.js';
 export * from './receive-provider-events.js';

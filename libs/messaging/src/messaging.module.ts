@@ -27,6 +27,7 @@ import { ReportInboundStatus } from './report-inbound-status.js';
 import { ReportStatus } from './report-status.js';
 import { ResolveRecipient } from './resolve-recipient.js';
 import { SendMessages } from './send-messages.js';
+import { SentBatches } from './sent-batches.js';
 import { ShortenLinks } from './shorten-links.js';
 import { TakeBackMessage } from './take-back-message.js';
 import { RedactMessages } from './redact-messages.js';
@@ -71,6 +72,7 @@ const providers = [
   ReportStatus,
   ResolveRecipient,
   SendMessages,
+  SentBatches,
   ShortenLinks,
   TakeBackMessage,
   RedactMessages,

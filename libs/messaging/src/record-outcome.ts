@@ -7,6 +7,7 @@ import { type AttemptEnd, END_ATTEMPT, ENDED_COLUMNS, endedColumns } from './att
 import { DueJobs } from './due-jobs.js';
 import type { ClaimedMessage } from './message-claims.js';
 import type { StatusDetails } from './send-request.js';
+import { SentBatches } from './sent-batches.js';
 import { MAY_BECOME, TELL_CHANGED } from './status-sql.js';
 
 /** What a worker has to say of a message that it lets go. */
@@ -57,6 +58,7 @@ export class RecordOutcome {
     @Inject(DueJobs) private readonly dueJobs: DueJobs,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
     @Inject(ApplyReceipts) private readonly applyReceipts: ApplyReceipts,
+    @Inject(SentBatches) private readonly sentBatches: SentBatches,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {
     this.write = createRecorder({ run: (outcomes: Outcome[]) => this.writeMany(outcomes), maxItems: 200 });
@@ -68,11 +70,13 @@ export class RecordOutcome {
   }
 
   private async writeMany(outcomes: Outcome[]): Promise<void> {
-    this.deliverEvents.deliver(await this.update(outcomes));
+    const sent = outcomes.filter((outcome) => outcome.status === 'sent').map((outcome) => outcome.message.id);
+    const batch = this.sentBatches.begin(sent);
+    this.deliverEvents.deliver(await this.update(outcomes, batch.sql));
     for (const outcome of outcomes) this.count(outcome);
     // A receipt may have come before this commit and found nothing to apply to: it is looked for now.
-    const sent = outcomes.filter((outcome) => outcome.status === 'sent').map((outcome) => outcome.message.id);
     await this.applyReceipts.applyWaiting(sent);
+    if (sent.length > 0) this.sentBatches.end(batch.id);
   }
 
   private count({ message, status, statusDetails: { channel } }: Outcome): void {
@@ -83,7 +87,7 @@ export class RecordOutcome {
     }
   }
 
-  private update(outcomes: Outcome[]): Promise<DueDelivery[]> {
+  private update(outcomes: Outcome[], batch: Prisma.Sql): Promise<DueDelivery[]> {
     return this.database.rows<DueDelivery>`
       with outcome as (select *, now() + make_interval(secs => due_in_ms / 1000.0) as due_at from json_to_recordset(${toStorableJson(outcomes.map(rowOf))}::json) as outcome(
           id uuid, claim uuid, status text, status_details jsonb, rule_index int, try_count int, metadata jsonb, due_in_ms float8, is_slot boolean,
@@ -103,7 +107,7 @@ export class RecordOutcome {
         from outcome where message.id = outcome.id and message.claim = outcome.claim
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details,
           outcome.event_id, outcome.event_name, outcome.channel),
-      ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`;
+      ${batch}, ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`;
   }
 }
 
