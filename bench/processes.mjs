@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Starts a script, ours and the baselines alike with the image's setting, and resolves when a line of its output matches. */
+/** Starts a script, ours and the baselines alike with Node's own settings, and resolves when a line of its output matches. */
 export async function start(script, env, readyLine) {
-  const child = spawn(process.execPath, ['--max-semi-space-size=32', `${root}${script}`], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, [`${root}${script}`], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let output = '';
   await new Promise((resolve, reject) => {
     const read = (chunk) => {

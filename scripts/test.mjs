@@ -15,7 +15,7 @@ const FAILED = 1;
  */
 const ONE_BY_ONE = ['--runInBand', '--forceExit'];
 /** All tests are shared out to this many runs at once: end-to-end files mostly wait. */
-const RUNS_AT_ONCE = 2;
+const RUNS_AT_ONCE = 3;
 const runs = new Set();
 /** Ctrl-C reaches Jest too; it ends by itself and then we clean up. */
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => runs.forEach((run) => run.kill(signal)));

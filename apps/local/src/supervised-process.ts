@@ -48,7 +48,7 @@ export class SupervisedProcess {
   start(): void {
     const { script, env, name, onLine } = this.description;
     this.startedAt = Date.now();
-    const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=32', script], {
+    const child = spawn(process.execPath, ['--enable-source-maps', script], {
       env: { ...env, SUPERVISED: '1' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
