@@ -4,7 +4,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { prepare } from './prepare.mjs';
 import { inProject, nodeModule, root } from './lib/project.mjs';
 
@@ -36,9 +37,13 @@ try {
 async function withServers(work) {
   const servers = await import('../dist/apps/local/src/test-servers.js');
   const started = await servers.startTestServers({ say: console.log, redisUrl: process.env.REDIS_URL });
+  const admin = fork(inProject('test', 'support', 'servers', 'admin-server.mjs'), { cwd: root, execArgv: [] });
   try {
-    return await work(started.env);
+    const ended = once(admin, 'exit').then(() => Promise.reject(new Error('The admin commands for the tests could not start.')));
+    const [{ url }] = await Promise.race([once(admin, 'message'), ended]);
+    return await work({ ...started.env, TEST_ADMIN_URL: url });
   } finally {
+    admin.kill();
     await started.stop();
   }
 }

@@ -1,50 +1,27 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-
-interface Reply {
-  id: number;
-  result?: Record<string, string>;
-  error?: string;
-}
-
 /** Admin commands without a process for each. What the command itself prints and how it ends is `startProcess({ app: 'admin' })`. */
 export class AdminSession {
-  private readonly child: ChildProcess;
-  private readonly open = new Map<number, (reply: Reply) => void>();
-  private count = 0;
+  private readonly env: Record<string, string>;
 
   constructor(env: Record<string, string>) {
-    this.child = fork(join(process.cwd(), 'test', 'support', 'servers', 'admin-loop.mjs'), {
-      env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', ...env },
-      execArgv: [],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
-    this.child.on('message', (reply: Reply) => {
-      this.open.get(reply.id)?.(reply);
-      this.open.delete(reply.id);
-    });
-    this.child.on('exit', () => {
-      for (const answer of this.open.values()) answer({ id: 0, error: 'The admin process ended.' });
-      this.open.clear();
-    });
+    this.env = { ...env };
   }
 
   /** What the command answers. Throws with its error. */
   async run(...args: string[]): Promise<Record<string, string>> {
-    const id = ++this.count;
-    const reply = await new Promise<Reply>((resolve) => {
-      this.open.set(id, resolve);
-      this.child.send({ id, args });
-    });
-    if (reply.error) throw new Error(`admin ${args.join(' ')}: ${reply.error}`);
-    return reply.result ?? {};
+    const answer = await this.ask('POST', { env: this.env, args });
+    const body = (await answer.json()) as Record<string, string>;
+    if (!answer.ok) throw new Error(`admin ${args.join(' ')}: ${body['error']}`);
+    return body;
   }
 
+  /** Ends its connections to the database. */
   async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const ended = once(this.child, 'exit');
-    this.child.kill();
-    await ended;
+    await this.ask('DELETE', { env: this.env });
+  }
+
+  private ask(method: string, body: object): Promise<Response> {
+    const url = process.env['TEST_ADMIN_URL'];
+    if (!url) throw new Error('TEST_ADMIN_URL is not set: run the end-to-end tests by npm test.');
+    return fetch(url, { method, body: JSON.stringify(body) });
   }
 }
