@@ -24,11 +24,25 @@ export async function openBench({ say }) {
     const standIn = await opened(await startStandIn());
     const bareRoute = await opened(await startServer('bench/bare-route.mjs'));
     const adminUrl = servers.env.TEST_DATABASE_URL;
+    await warmUpLog(adminUrl);
     return { say, close, redisUrl: redis.url, standInUrl: standIn.url, bareRouteUrl: bareRoute.url, openDatabase: (name) => openDatabase({ adminUrl, name, standInUrl: standIn.url }) };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/**
+ * A server that has run for a while writes its log over old files of it. One that has just been made fills each new file
+ * with zeros first, and all commits wait for that.
+ */
+async function warmUpLog(adminUrl) {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(`create table warm_up as select repeat('x', 1000) as text from generate_series(1, 600000)`);
+  await admin.query('drop table warm_up');
+  await admin.query('checkpoint');
+  await admin.end();
 }
 
 /** A stand-in that answers after `delayMs`. */
