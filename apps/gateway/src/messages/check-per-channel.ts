@@ -22,10 +22,10 @@ export function checkPerChannel(given: Record<string, unknown>, channels: Channe
   const warnings: string[] = [];
   const customBody = objectByChannel('customBody', given['customBody'], channels, failures, warnings);
   const channelOptions = objectByChannel('channelOptions', given['channelOptions'], channels, failures, warnings);
-  for (const [name, given] of Object.entries(channelOptions)) {
+  for (const [name, withNulls] of Object.entries(channelOptions)) {
     const channel = channels.get(name);
     if (!channel) continue;
-    const options = (channelOptions[name] = withoutNulls(given as object));
+    const options = (channelOptions[name] = withoutNulls(withNulls as object));
     failures.push(...checkOptions(channel, options, customBody[name] !== undefined, warnings));
   }
   const fields = {
