@@ -100,7 +100,7 @@ export class MessageClaims {
         rule_index as "ruleIndex", try_count as "tryCount", awaited_status as "awaitedStatus", slot_at as "slotAt",
         accepted_at as "acceptedAt", expires_at as "expiresAt", now() as "claimedAt",
         coalesce((select max(number) from attempt where message_id = message.id), 0) as "attemptCount"`;
-    return rows.map((row) => ({ ...row, claim }));
+    return rows.map((row) => ({ claim, ...row }));
   }
 
   private async release(): Promise<void> {

@@ -53,7 +53,7 @@ export class ProcessProviderEvents {
     for (const event of events) {
       for (const fact of this.factsOf(event)) {
         for (const account of await this.accountsFor(event, fact)) {
-          if (fact.kind === 'receipt') receipts.push({ ...receiptOf(event, account, fact), channel: event.channel });
+          if (fact.kind === 'receipt') receipts.push({ channel: event.channel, ...receiptOf(event, account, fact) });
           else if (fact.kind === 'inbound') others.push(() => this.recordInbound.record(account, fact, event.id));
           else if (fact.kind === 'optIn') others.push(() => this.recordOptIn.record(account, fact));
         }

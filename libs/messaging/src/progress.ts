@@ -47,12 +47,12 @@ export class Progress {
     const { channel, until, withinMs } = this.rules[ruleIndex]!;
     this.channelStatus[channel] = { status: 'sent', details, updatedOn: new Date().toISOString() };
     const allWarnings = [...(this.context.message.statusDetails.warnings ?? []), ...warnings];
-    const statusDetails = { ...this.details(channel), additionalInfo: details, ...(allWarnings.length > 0 ? { warnings: [...new Set(allWarnings)] } : {}) };
+    const statusDetails = { additionalInfo: details, ...this.details(channel), ...(allWarnings.length > 0 ? { warnings: [...new Set(allWarnings)] } : {}) };
     const isTimed = until !== undefined && withinMs !== undefined && ruleIndex + 1 < this.rules.length;
     return {
-      ...this.common,
       status: 'sent',
       statusDetails,
+      ...this.common,
       ruleIndex,
       tryCount: 0,
       ...(attempt ? { attempt } : {}),
@@ -68,11 +68,11 @@ export class Progress {
     const { message } = this.context;
     const leftMs = Math.max(0, lifeEnd(message) - message.claimedAt.getTime());
     return {
+      ruleIndex,
+      tryCount,
       ...this.common,
       ...(retrying ? { status: 'retrying' as const } : {}),
       statusDetails: { ...this.details(channel), ...(retrying ? { reason: retrying.message } : {}) },
-      ruleIndex,
-      tryCount,
       dueAtMs: performance.now() + Math.min(delayMs, leftMs),
       ...(isSlot ? { isSlot } : {}),
       ...(attempt ? { attempt } : {}),

@@ -71,7 +71,7 @@ export class RateSlots {
       const key = `${request.accountId} ${request.rateClass}`;
       const same = wanted.get(key);
       if (same) same.count++;
-      else wanted.set(key, { ...request, count: 1 });
+      else wanted.set(key, { count: 1, ...request });
     }
     const rows = [...wanted.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
     const reserved = await this.database.rows<Reserved>`

@@ -78,8 +78,8 @@ export function viewOfNew({ id, caller, request, statusDetails, acceptedAt }: Ne
 function view(row: MessageRow): MessageView {
   const acceptedOn = row.acceptedAt.toISOString();
   return {
-    ...row.request,
     messageId: row.id,
+    ...row.request,
     status: row.status,
     statusDetails: row.statusDetails,
     ...(row.senderProfileId ? { senderProfileId: row.senderProfileId } : {}),

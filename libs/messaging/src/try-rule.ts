@@ -154,7 +154,7 @@ export class TryRule {
         endpoint: this.settings.endpointOf(channel.api),
         reference,
       },
-      (request) => http({ ...request, isWanted }),
+      (request) => http({ isWanted, ...request }),
     );
   }
 }

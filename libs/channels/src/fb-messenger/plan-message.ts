@@ -32,7 +32,7 @@ export function planMessage(content: MessageContent, options: FbMessengerOptions
   return {
     parts: messages.map((message): ChannelPart => ({
       rateClass: rateClassOf(message),
-      payload: { ...envelope, message },
+      payload: { message, ...envelope },
       ...(verbatim && { verbatim }),
     })),
     warnings: warning ? [...warnings, warning] : warnings,

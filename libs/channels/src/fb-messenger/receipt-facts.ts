@@ -7,7 +7,7 @@ export function deliveryFacts(item: MessagingItem): ReceiptFact[] {
   const delivery = asObject(item.raw['delivery']);
   const mids = asList(delivery?.['mids']).flatMap((mid) => asId(mid) ?? []);
   return [
-    ...mids.map((providerMessageId) => ({ ...receipt(item, 'delivered'), providerMessageId })),
+    ...mids.map((providerMessageId) => ({ providerMessageId, ...receipt(item, 'delivered') })),
     ...watermarkFacts(item, 'delivered', delivery?.['watermark']),
   ];
 }
@@ -17,7 +17,7 @@ export function readFacts(item: MessagingItem): ReceiptFact[] {
   const read = asObject(item.raw['read']);
   const mid = asId(read?.['mid']);
   return [
-    ...(mid === undefined ? [] : [{ ...receipt(item, 'read'), providerMessageId: mid }]),
+    ...(mid === undefined ? [] : [{ providerMessageId: mid, ...receipt(item, 'read') }]),
     ...watermarkFacts(item, 'read', read?.['watermark']),
   ];
 }
@@ -41,7 +41,7 @@ export function echoFacts(item: MessagingItem): ReceiptFact[] {
 /** A watermark says something only together with the person whom it is about. */
 function watermarkFacts(item: MessagingItem, status: ReceiptFact['status'], watermark: unknown): ReceiptFact[] {
   const watermarkAt = asTime(watermark);
-  return watermarkAt && item.senderId ? [{ ...receipt(item, status), watermarkAt }] : [];
+  return watermarkAt && item.senderId ? [{ watermarkAt, ...receipt(item, status) }] : [];
 }
 
 function receipt({ accountAddress, occurredAt, raw, senderId }: MessagingItem, status: ReceiptFact['status'], address = senderId): ReceiptFact {
