@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { waitFor } from '../support/servers/index.js';
+import { hasRedis, startRedis, TcpProxy, waitFor } from '../support/servers/index.js';
 import { QUEUE_KINDS, System, type SystemOptions } from '../support/system.js';
 import { allDelivered, Judge } from './judge.js';
 
@@ -19,6 +19,7 @@ const PATIENT_PROVIDER = { webhookRetryDelaysMs: Array.from({ length: 120 }, () 
 
 let system: System;
 let judge: Judge;
+const cleanUps: (() => Promise<unknown>)[] = [];
 
 async function start(options: SystemOptions): Promise<void> {
   system = await System.start(options);
@@ -28,6 +29,7 @@ async function start(options: SystemOptions): Promise<void> {
 afterEach(async () => {
   judge?.stop();
   await system?.stop();
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
 }, 60_000);
 
 /** One of them is enough for `npm test`. */
@@ -99,6 +101,23 @@ describe('a worker that dies right after it has recorded a message as sent', () 
     await client.query('begin');
     return client;
   }
+});
+
+(hasRedis ? describe : describe.skip)('a gateway that is told to stop', () => {
+  it('hands over to the queue first what it has accepted, so that nothing waits for the sweep', async () => {
+    const redis = await startRedis();
+    cleanUps.push(() => redis.stop());
+    const proxy = await TcpProxy.start({ port: Number(new URL(redis.url).port) });
+    cleanUps.push(() => proxy.stop());
+    await start({ queueUrl: redis.url, processEnv: (app, env) => (app === 'gateway' ? { ...env, QUEUE_URL: proxy.through(redis.url) } : env) });
+    proxy.set({ delayMs: 500 });
+    // The queue is still being called with the first one when the others come.
+    for (let count = 0; count < 5; count++) await system.send({ to: { fbMessengerId: '7000000000000001' }, rules: ['fbMessenger'], body: 'Hello' });
+    await system.gateway.kill('SIGTERM');
+    // The sweep would come after half a minute.
+    const unsent = (): Promise<unknown[]> => system.database.query(`select from message where status = 'processing'`);
+    await waitFor(async () => (await unsent()).length === 0, { what: 'all messages to be sent', timeoutMs: 15_000 });
+  }, TEST_MS);
 });
 
 describe('a gateway that dies', () => {

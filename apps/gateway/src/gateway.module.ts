@@ -1,6 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AccessModule } from '@app/access';
-import { InfraModule } from '@app/infra';
+import { type ChunkQueue, InfraModule, PROVIDER_EVENT_QUEUE, SEND_QUEUE } from '@app/infra';
 import { MessagingModule } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
 import { WebhooksModule } from '@app/webhooks';
@@ -56,4 +56,14 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
   ],
   providers: [SendRequests, TokenRates, FailedLogins],
 })
-export class GatewayModule {}
+export class GatewayModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(SEND_QUEUE) private readonly sendQueue: ChunkQueue,
+    @Inject(PROVIDER_EVENT_QUEUE) private readonly providerEventQueue: ChunkQueue,
+  ) {}
+
+  /** Every request is answered by now, and the queues, which are further from the root, are closed after it. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.sendQueue.flush(), this.providerEventQueue.flush()]);
+  }
+}

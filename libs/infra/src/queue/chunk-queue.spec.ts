@@ -69,6 +69,21 @@ describe('a queue of chunks', () => {
     expect(backend.idsOf(1)).toEqual([['second']]);
   });
 
+  it('is flushed when what waits has been handed over too', async () => {
+    const backend = new Backend();
+    void backend.queue.add(['first']);
+    await turn();
+    void backend.queue.add(['second']);
+    let isFlushed = false;
+    const flushed = backend.queue.flush().then(() => (isFlushed = true));
+    backend.answer();
+    await turn();
+    expect(isFlushed).toBe(false);
+    backend.answer();
+    await flushed;
+    expect(backend.idsOf(1)).toEqual([['second']]);
+  });
+
   it('keeps what has to wait in jobs of their own, with their own delays', async () => {
     const backend = new Backend();
     void backend.queue.add(['running']);

@@ -14,6 +14,8 @@ export const CHUNK_SIZE = 50;
 /** A call with so many ids shows load: the next one gathers more, and begins this long after it at the earliest. */
 const MANY_IDS = 10;
 const GATHER_MS = 12;
+/** A backend that is away keeps nobody from stopping. */
+const LONGEST_FLUSH_MS = 2_000;
 /** While the backend is away so many ids may wait for it; further ones are left to the sweep. */
 const MOST_WAITING = 100_000;
 
@@ -42,6 +44,13 @@ export class ChunkQueue {
     this.waitingIds += ids.length;
     this.next ??= this.callAfter(this.running);
     await this.next;
+  }
+
+  /** Resolves when nothing waits for a call any more, or after 2 s; for a process that stops, when nothing is added any more. */
+  async flush(): Promise<void> {
+    const giveUp = new AbortController();
+    await Promise.race([this.next ?? this.running, sleep(LONGEST_FLUSH_MS, undefined, { signal: giveUp.signal }).catch(() => undefined)]);
+    giveUp.abort();
   }
 
   private async callAfter(running: Promise<void>): Promise<void> {
