@@ -126,6 +126,14 @@ describe('what one sees of the gateway', () => {
     await waitFor(async () => (await metrics(workerUrl)).includes(`${gauge} 1`), { what: `${gauge} to be 1` });
   });
 
+  it('a webhook that was switched off shows up', async () => {
+    const gauge = 'gateway_webhooks_disabled';
+    expect(await metrics(workerUrl)).toContain(`${gauge} 0\n`);
+    await system.database.query(`update webhook set disabled_reason = 'The receiver answered 410 Gone.'`);
+    await waitFor(async () => (await metrics(workerUrl)).includes(`${gauge} 1\n`), { what: `${gauge} to be 1` });
+    await system.database.query('update webhook set disabled_reason = null');
+  });
+
   it('every metric that docs/operations.md and docs/alerts.yml name is there, and every alert has an expression and says what to do', async () => {
     const text = (await metrics(workerUrl)) + (await metrics(system.gatewayUrl));
     const known = new Set([...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name, type]) => (type === 'histogram' ? [name, `${name}_bucket`, `${name}_count`, `${name}_sum`] : [name])));

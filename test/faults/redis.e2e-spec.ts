@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasRedisServer } from '../support/servers/index.js';
+import { hasRedisServer, waitFor } from '../support/servers/index.js';
 import { System } from '../support/system.js';
 import { allDelivered, Judge } from './judge.js';
 
@@ -17,6 +17,12 @@ afterEach(async () => {
   await system?.stop();
 }, 60_000);
 
+/** Until the gateway's metrics say so. */
+async function queueUp(value: number): Promise<void> {
+  const metrics = async (): Promise<string> => (await fetch(`${system.gatewayUrl}/metrics`)).text();
+  await waitFor(async () => (await metrics()).includes(`gateway_queue_up ${value}\n`), { what: `gateway_queue_up ${value}`, timeoutMs: 20_000 });
+}
+
 // A Redis that others use can't be emptied or killed.
 (hasRedisServer ? describe : describe.skip)('a Redis that fails', () => {
   it('loses nothing when it is emptied and killed in the middle, and messages are accepted all the time', async () => {
@@ -32,11 +38,13 @@ afterEach(async () => {
     await judge.whenTaken(MESSAGES / 4);
     await system.redis!.kill();
     const acceptedBefore = judge.accepted.length;
+    await queueUp(0);
     await pause(REDIS_AWAY_MS); // the outage itself
     const acceptedMeanwhile = judge.accepted.length - acceptedBefore;
     await system.redis!.restart();
     isAway = false;
     await sendingOn;
+    await queueUp(1);
     expect(acceptedMeanwhile).toBeGreaterThan(0);
     expect([...judge.refused]).toEqual([]);
     expect(await judge.verdict()).toEqual(allDelivered(judge.accepted.length));

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { AccountError, PERMISSIONS } from '@app/access';
-import { Database, loadSettings, migrate, SettingsError } from '@app/infra';
+import { Database, loadSettings, migrate, migrateQueue, type Settings, SettingsError } from '@app/infra';
 import { AdminModule } from './admin.module.js';
 import { COMMANDS, OPTIONS, UsageError } from './commands.js';
 
@@ -37,11 +37,17 @@ function shown(value: unknown): string {
   return value.map((item) => `\n  ${JSON.stringify(item)}`).join('');
 }
 
+async function migrateAll({ DATABASE_URL, queueUrl }: Settings): Promise<{ applied: string[] }> {
+  const applied = await migrate(DATABASE_URL, () => undefined);
+  await migrateQueue(queueUrl);
+  return { applied };
+}
+
 async function run(): Promise<Record<string, unknown>> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const name = positionals.join(' ');
   if (values.help || name === '') throw new UsageError(USAGE);
-  if (name === 'migrate') return { applied: await migrate(loadSettings(process.env).DATABASE_URL, () => undefined) };
+  if (name === 'migrate') return migrateAll(loadSettings(process.env));
   const command = COMMANDS[name];
   if (!command) throw new UsageError(`There is no command "${name}".\n\n${USAGE}`);
   loadSettings(process.env);

@@ -1,7 +1,7 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import type { Job } from 'bullmq';
-import { type ChunkJob, LOGGER, type Logger, PROVIDER_EVENT_QUEUE } from '@app/infra';
+import { type ChunkJob, LOGGER, type Logger, PROVIDER_EVENT_QUEUE, QueueOutage } from '@app/infra';
 import { ProcessProviderEvents } from '@app/messaging';
 import { WORKER_OPTIONS } from './worker-options.js';
 
@@ -11,9 +11,15 @@ const CONCURRENCY = 8;
 export class ProviderEventsProcessor extends WorkerHost {
   constructor(
     @Inject(ProcessProviderEvents) private readonly processProviderEvents: ProcessProviderEvents,
+    @Inject(QueueOutage) private readonly outage: QueueOutage,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     super();
+  }
+
+  @OnWorkerEvent('error')
+  onError(error: Error): void {
+    this.outage.notice(error);
   }
 
   async process(job: Job<ChunkJob>): Promise<void> {

@@ -1,7 +1,7 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import type { Job } from 'bullmq';
-import { type ChunkJob, LOGGER, type Logger, SEND_QUEUE } from '@app/infra';
+import { type ChunkJob, LOGGER, type Logger, QueueOutage, SEND_QUEUE } from '@app/infra';
 import { SendMessages } from '@app/messaging';
 import { DeliverEvents } from '@app/webhooks';
 import { Gate } from './gate.js';
@@ -21,9 +21,15 @@ export class SendProcessor extends WorkerHost {
   constructor(
     @Inject(SendMessages) private readonly sendMessages: SendMessages,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
+    @Inject(QueueOutage) private readonly outage: QueueOutage,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     super();
+  }
+
+  @OnWorkerEvent('error')
+  onError(error: Error): void {
+    this.outage.notice(error);
   }
 
   async process(job: Job<ChunkJob>): Promise<void> {

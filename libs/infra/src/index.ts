@@ -14,6 +14,8 @@ export * from './infra.module.js';
 export * from './logging/logger.js';
 export * from './metrics/index.js';
 export * from './queue/chunk-queue.js';
+export * from './queue/migrate-queue.js';
+export * from './queue/queue-outage.js';
 export * from './tracing/index.js';
 export { Prisma } from './database/generated/client.js';
 export * from './run-process.js';

@@ -23,6 +23,7 @@ interface Counts {
   oldestDeliveryS: number;
   providerEvents: bigint;
   oldestProviderEventS: number;
+  disabledWebhooks: bigint;
 }
 
 interface Held {
@@ -42,6 +43,7 @@ export class Backlog {
   private readonly providerEvents: Gauge;
   private readonly oldestProviderEvent: Gauge;
   private readonly held: Gauge;
+  private readonly disabledWebhooks: Gauge;
   private readonly databaseUp: Gauge;
   private reading: Promise<void> | undefined;
   private readAt = -Infinity;
@@ -59,7 +61,8 @@ export class Backlog {
     this.providerEvents = gauge('gateway_provider_events_waiting', 'Provider webhooks that wait to be read; 100,000 mean that many or more.');
     this.oldestProviderEvent = gauge('gateway_provider_events_oldest_age_seconds', 'How long the oldest of them waits.');
     this.held = gauge('gateway_accounts_held', 'Channel accounts that nothing is sent on: held by the provider’s policy, or misconfigured.', ['channel', 'kind']);
-    this.gauges = [this.waiting, this.oldestDue, this.dead, this.oldestDelivery, this.providerEvents, this.oldestProviderEvent, this.held];
+    this.disabledWebhooks = gauge('gateway_webhooks_disabled', 'Webhooks that were switched off because their receiver answered 410 Gone: events are not kept for them.');
+    this.gauges = [this.waiting, this.oldestDue, this.dead, this.oldestDelivery, this.providerEvents, this.oldestProviderEvent, this.held, this.disabledWebhooks];
     this.databaseUp = gauge('gateway_database_up', '1 when the database answered the last time it was asked.');
   }
 
@@ -88,6 +91,7 @@ export class Backlog {
     this.oldestDelivery.set(counts.oldestDeliveryS);
     this.providerEvents.set(Number(counts.providerEvents));
     this.oldestProviderEvent.set(counts.oldestProviderEventS);
+    this.disabledWebhooks.set(Number(counts.disabledWebhooks));
     // A zero for each, so that an alert sees one come.
     for (const { name: channel } of this.channels.all) for (const kind of HELD_KINDS) this.held.set({ channel, kind }, 0);
     for (const { channel, kind, count } of held) this.held.set({ channel, kind }, Number(count));
@@ -112,7 +116,8 @@ export class Backlog {
         (select greatest(0, coalesce(extract(epoch from now() - min(first.due_at)), 0))::float8 from receiver cross join lateral (
           select due_at from delivery where webhook_id = receiver.id and due_at is not null order by due_at limit 1) first) as "oldestDeliveryS",
         (select count(*) from unread) as "providerEvents",
-        (select greatest(0, coalesce(extract(epoch from now() - min(received_at)), 0))::float8 from unread) as "oldestProviderEventS"`;
+        (select greatest(0, coalesce(extract(epoch from now() - min(received_at)), 0))::float8 from unread) as "oldestProviderEventS",
+        (select count(*) from (select from webhook where deleted_at is null and disabled_reason is not null limit ${MOST_OWNERS}) off) as "disabledWebhooks"`;
     return counts!;
   }
 

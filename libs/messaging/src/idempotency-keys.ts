@@ -4,7 +4,7 @@ import { Database, type DatabaseSession, toStorableJson } from '@app/infra';
 
 /** For so long a request may be repeated under its key. */
 export const KEY_LIFE_MS = 24 * 60 * 60_000;
-const MOST_PER_SWEEP = 5_000;
+const MOST_PER_STATEMENT = 5_000;
 
 /** What a request was answered with. */
 export interface KeptAnswer {
@@ -69,8 +69,12 @@ export class IdempotencyKeys {
 
   /** Forgets keys whose time is over. Returns how many. */
   async sweep(): Promise<number> {
-    return this.database.$executeRaw`
-      delete from idempotency_key where (api_space_id, key) in (
-        select api_space_id, key from idempotency_key where expires_at <= now() order by expires_at limit ${MOST_PER_SWEEP} for update skip locked)`;
+    let forgotten = 0;
+    for (let last = MOST_PER_STATEMENT; last === MOST_PER_STATEMENT; forgotten += last) {
+      last = await this.database.$executeRaw`
+        delete from idempotency_key where (api_space_id, key) in (
+          select api_space_id, key from idempotency_key where expires_at <= now() order by expires_at limit ${MOST_PER_STATEMENT} for update skip locked)`;
+    }
+    return forgotten;
   }
 }

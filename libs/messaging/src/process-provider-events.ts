@@ -72,6 +72,7 @@ export class ProcessProviderEvents {
     } catch (error) {
       if (isWorthRepeating(error)) throw error;
       this.logger.error({ err: error, providerEventId: event.id }, 'a provider event could not be worked on and is set aside');
+      this.metrics.providerEventsSetAside.inc();
       await this.database.$executeRaw`update provider_event set sweep_at = null where id = ${event.id}::uuid`;
     }
   }

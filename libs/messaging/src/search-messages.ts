@@ -10,8 +10,8 @@ export interface MessagePage {
   next?: string;
 }
 
-/** Rows looked at by one statement: few at first, then as many as the time left is good for. */
-const FIRST_WINDOW = 1_000;
+/** Rows looked at by one statement: few at first, since each may be a page of the disk of its own, then as many as the time left is good for. */
+const FIRST_WINDOW = 200;
 const LARGEST_WINDOW = 50_000;
 /** A call that has found too little by then answers with what it has, and where to go on. */
 const LONGEST_MS = 25;
@@ -52,9 +52,15 @@ export class SearchMessages {
     return rows.length > FEW ? undefined : [...new Set(rows.map(({ id }) => id))];
   }
 
+  /** The newest of these, and no further than the page needs: their rows lie all over the disk. */
   private async among(apiSpaceId: string, search: MessageSearch, few: readonly string[]): Promise<{ ids: string[]; next?: string }> {
-    const among = Prisma.sql`and id = any(${few}::uuid[])`;
-    const ids = (await this.scan(apiSpaceId, search, firstOf(search), FEW + 1, among)).ids ?? [];
+    const first = firstOf(search);
+    const left = few.filter((id) => id < first).toSorted((a, b) => (a < b ? 1 : -1));
+    const ids: string[] = [];
+    for (let window = Math.max(FIRST_WINDOW, search.limit); ids.length < search.limit && left.length > 0; window *= 2) {
+      const found = await this.scan(apiSpaceId, search, first, window, Prisma.sql`and id = any(${left.splice(0, window)}::uuid[])`);
+      ids.push(...(found.ids ?? []));
+    }
     return pageOf(ids, search.limit);
   }
 

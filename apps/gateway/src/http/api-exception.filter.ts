@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isDatabaseUnavailable, LOGGER, type Logger } from '@app/infra';
+import { isWorthRepeating, LOGGER, type Logger } from '@app/infra';
 import { ApiError, ERROR_CODES, type ErrorCode, ValidationError } from './api-error.js';
 import { tooLarge } from './body-parsers.js';
 
@@ -28,7 +28,7 @@ export class ApiExceptionFilter implements ExceptionFilter {
 
   private known(error: unknown): HttpException {
     if (error instanceof ValidationError || error instanceof ApiError) return error;
-    if (isDatabaseUnavailable(error)) return new ApiError('unavailable', `The database can't be reached; try again in ${RETRY_AFTER_S} s.`);
+    if (isWorthRepeating(error)) return new ApiError('unavailable', `The database can't be reached or is too busy; try again in ${RETRY_AFTER_S} s.`);
     const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
     const status = error instanceof HttpException ? error.getStatus() : statusCode;
     if (status === 413) {

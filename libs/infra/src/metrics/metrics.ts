@@ -32,7 +32,9 @@ export class Metrics {
   readonly webhookCalls = this.histogram('gateway_webhook_call_duration_seconds', 'Calls of customers’ webhooks, one for each batch, by their answer.', ['answer']);
   readonly deliveryLag = this.histogram('gateway_delivery_lag_seconds', 'From the writing of an event until a webhook took it.', [], WAIT_BUCKETS_S);
 
-  /** `what`: messages, providerEvents, deliveries, idempotencyKeys. */
+  readonly providerEventsSetAside = this.counter('gateway_provider_events_set_aside_total', 'Provider webhooks that could not be worked on and wait for somebody to look.');
+
+  /** `what`: messages, providerEvents, deliveries, sentBatches, workerLeases, idempotencyKeys. */
   readonly swept = this.counter('gateway_swept_total', 'Rows that the sweep found: what the queue lost, what a dead worker left, deliveries that are due.', ['what']);
 
   constructor() {

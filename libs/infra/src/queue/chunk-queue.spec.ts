@@ -7,6 +7,7 @@ type Jobs = Parameters<AddBulk>[0];
 /** A queue's backend that answers when it is told to. */
 class Backend {
   readonly calls: Jobs[] = [];
+  readonly noticed: unknown[] = [];
   private onCall: () => void = () => undefined;
   private readonly open: { resolve: () => void; reject: (error: Error) => void }[] = [];
   readonly queue = new ChunkQueue({
@@ -16,7 +17,7 @@ class Backend {
       this.onCall();
       return new Promise((resolve, reject) => this.open.push({ resolve: () => resolve([]), reject }));
     },
-  } as unknown as ConstructorParameters<typeof ChunkQueue>[0]);
+  } as unknown as ConstructorParameters<typeof ChunkQueue>[0], { notice: (error) => this.noticed.push(error) });
 
   nextCall(): Promise<void> {
     return new Promise((resolve) => (this.onCall = resolve));

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobsOptions, Queue } from 'bullmq';
+import type { QueueOutage } from './queue-outage.js';
 
 export const SEND_QUEUE = 'send';
 export const PROVIDER_EVENT_QUEUE = 'provider-events';
@@ -30,8 +31,11 @@ export class ChunkQueue {
   private next: Promise<void> | undefined;
   private earliestMs = 0;
 
-  constructor(private readonly queue: Pick<Queue<ChunkJob>, 'addBulk' | 'on'>) {
-    this.queue.on('error', () => undefined); // the connection's trouble shows in health and in the sweep
+  constructor(
+    private readonly queue: Pick<Queue<ChunkJob>, 'addBulk' | 'on'>,
+    private readonly outage: Pick<QueueOutage, 'notice'>,
+  ) {
+    this.queue.on('error', (error) => this.outage.notice(error));
   }
 
   /**
@@ -68,8 +72,9 @@ export class ChunkQueue {
     this.earliestMs = waitingIds < MANY_IDS ? 0 : performance.now() + GATHER_MS;
     try {
       await this.queue.addBulk(jobsOf(waiting));
-    } catch {
+    } catch (error) {
       // The rows are due for the sweep, which is what makes this safe to let go.
+      this.outage.notice(error);
     } finally {
       this.waitingIds -= waitingIds;
     }

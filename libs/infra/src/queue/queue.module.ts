@@ -1,9 +1,12 @@
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
-import { Global, Module } from '@nestjs/common';
+import { type FactoryProvider, Global, Module } from '@nestjs/common';
 import { createPostgresBackend, setDefaultBackendFactory, type Queue, type QueueOptions } from 'bullmq';
 import pg from 'pg';
 import { Settings } from '../config/settings.js';
+import { LOGGER, type Logger } from '../logging/logger.js';
+import { Metrics } from '../metrics/index.js';
 import { ChunkQueue, PROVIDER_EVENT_QUEUE, SEND_QUEUE } from './chunk-queue.js';
+import { QueueOutage } from './queue-outage.js';
 
 /** A backend that gives no answer for so long is away: the call fails and a new connection is made. No call blocks for longer than BullMQ's own 10 s. */
 const LONGEST_SILENCE_MS = 15_000;
@@ -28,12 +31,16 @@ function queueOptions(settings: Settings): QueueOptions {
   return { connection: connection as QueueOptions['connection'], defaultJobOptions: KEEP_NOTHING };
 }
 
-const sendQueue = { provide: SEND_QUEUE, inject: [getQueueToken(SEND_QUEUE)], useFactory: (queue: Queue) => new ChunkQueue(queue) };
-const providerEventQueue = {
-  provide: PROVIDER_EVENT_QUEUE,
-  inject: [getQueueToken(PROVIDER_EVENT_QUEUE)],
-  useFactory: (queue: Queue) => new ChunkQueue(queue),
+const outage = {
+  provide: QueueOutage,
+  inject: [getQueueToken(SEND_QUEUE), LOGGER, Metrics],
+  useFactory: (queue: Queue, logger: Logger, metrics: Metrics) => new QueueOutage(queue, logger, metrics),
 };
+const [sendQueue, providerEventQueue] = [SEND_QUEUE, PROVIDER_EVENT_QUEUE].map((name) => ({
+  provide: name,
+  inject: [getQueueToken(name), QueueOutage],
+  useFactory: (queue: Queue, queueOutage: QueueOutage) => new ChunkQueue(queue, queueOutage),
+})) as [FactoryProvider, FactoryProvider];
 
 /** BullMQ on Redis or Postgres, by `QUEUE_URL`, with the two queues of this gateway. */
 @Global()
@@ -42,7 +49,7 @@ const providerEventQueue = {
     BullModule.forRootAsync({ inject: [Settings], useFactory: queueOptions }),
     BullModule.registerQueue({ name: SEND_QUEUE }, { name: PROVIDER_EVENT_QUEUE }),
   ],
-  providers: [sendQueue, providerEventQueue],
-  exports: [BullModule, SEND_QUEUE, PROVIDER_EVENT_QUEUE],
+  providers: [outage, sendQueue, providerEventQueue],
+  exports: [BullModule, SEND_QUEUE, PROVIDER_EVENT_QUEUE, QueueOutage],
 })
 export class QueueModule {}

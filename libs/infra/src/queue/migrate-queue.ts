@@ -1,0 +1,14 @@
+import { runMigrations } from 'bullmq';
+import pg from 'pg';
+
+/** Brings the tables of BullMQ's own, in the schema `bullmq`, up to date where the queue is on Postgres; on Redis there is nothing to do. */
+export async function migrateQueue(queueUrl: string): Promise<void> {
+  if (queueUrl.startsWith('redis')) return;
+  const client = new pg.Client({ connectionString: queueUrl });
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
+}
