@@ -125,6 +125,8 @@ describe('retention', () => {
     };
     await messages({ daysAgo: 181 }, MANY);
     await messages({ daysAgo: 400, status: 'failed' });
+    const takenBack = await messages({ daysAgo: 400, status: 'processing' });
+    await system.database.query('update message set deleted_at = accepted_at where id = any($1)', [takenBack]);
     await events(31, { state: 'delivered' }, MANY);
     await events(90, { state: 'dead' });
     await events(90, { state: 'pending', dueAt: later }).then(([id]) => system.database.query(`update delivery set webhook_id = gen_random_uuid() where event_id = $1`, [id]));

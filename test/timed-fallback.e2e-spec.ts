@@ -34,6 +34,12 @@ async function channelWith(messageId: string, channel: string, status: string, t
   }, { what: `${channel} to be ${status}`, timeoutMs });
 }
 
+/** Until a call on the channel has ended and the message is nobody's. */
+async function channelTried(messageId: string, channel: string): Promise<void> {
+  const ended = `select 1 from message join attempt on attempt.message_id = message.id where message.id = $1 and channel = $2 and finished_at is not null and claim is null`;
+  await waitFor(async () => (await system.database.query(ended, [messageId, channel])).length > 0, { what: `a call on ${channel}` });
+}
+
 /** Nothing is left that a worker or the sweep would take up. */
 async function expectNothingToDo(messageId: string): Promise<void> {
   const rows = await system.database.query('select due_at, sweep_at, awaited_status from message where id = $1', [messageId]);
@@ -163,6 +169,49 @@ describe('a timed rule', () => {
     expect(message).toMatchObject({ status: 'delivered', statusDetails: { channel: 'fbMessenger', additionalInfo: { to: psid, clientRef: messageId } } });
     expect(await eventsOf(messageId)).toEqual(['sent', 'delivered']);
     await expectNothingToDo(messageId);
+  });
+
+  it('whose provider reports a failure fails the message when no other channel takes it', async () => {
+    const messageId = await system.send({ to: { phoneNumber: '15005563001', dummyId: 'd' }, rules: [{ channel: 'sms', until: 'delivered', within: 'PT1H' }, 'dummy'], body: 'fail:rejected' });
+    const message = await system.messageWith(messageId, 'failed');
+    expect(message.statusDetails.channelStatus).toMatchObject({ sms: { status: 'failed' }, dummy: { status: 'failed' } });
+    expect(await eventsOf(messageId)).toEqual(['sent', 'failed']);
+    await expectNothingToDo(messageId);
+  });
+
+  it('whose provider reports a failure after no other channel has taken the message fails it too', async () => {
+    const phoneNumber = newPhoneNumber();
+    await system.simulate('POST', 'faults', { kind: 'failed', match: { recipient: phoneNumber } });
+    await system.simulate('PUT', 'behaviour', { deliveryDelayMs: 4_000 });
+    const messageId = await system.send({ to: { phoneNumber, dummyId: 'd' }, rules: [{ channel: 'sms', until: 'delivered', within: 1 }, 'dummy'], body: 'fail:rejected' });
+    await channelWith(messageId, 'dummy', 'failed');
+    expect((await system.message(messageId)).status).toBe('sent');
+    await system.simulate('PUT', 'behaviour', { deliveryDelayMs: 300 });
+    await system.messageWith(messageId, 'failed');
+    expect(await eventsOf(messageId)).toEqual(['sent', 'failed']);
+  });
+
+  it('takes no other rule once the message has expired', async () => {
+    const [psid, phoneNumber] = [newPsid(), newPhoneNumber()];
+    await system.simulate('POST', 'faults', { kind: 'receipts-off', match: { recipient: psid } });
+    const rules = [{ channel: 'fbMessenger', until: 'delivered', within: 3 }, 'sms'];
+    const messageId = await system.send({ to: { fbMessengerId: psid, phoneNumber }, rules, body: 'Hello', expiresOn: new Date(Date.now() + 2_000).toISOString() });
+    await system.messageWith(messageId, 'sent');
+    await waitFor(async () => (await system.database.query('select 1 from message where id = $1 and sweep_at is null', [messageId])).length === 1, { what: 'nothing to be left to do' });
+    expect(await sendsTo(system, phoneNumber)).toEqual([]);
+    expect((await system.message(messageId)).status).toBe('sent');
+  });
+
+  it('of more than a day leaves the next rule the pauses of any send', async () => {
+    const psid = newPsid();
+    await system.simulate('POST', 'faults', { kind: 'receipts-off', match: { recipient: psid } });
+    const messageId = await system.send({ to: { fbMessengerId: psid, dummyId: 'd' }, rules: [{ channel: 'fbMessenger', until: 'delivered', within: 'P2D' }, 'dummy'], body: 'fail:throttled' });
+    await system.messageWith(messageId, 'sent');
+    await system.database.query(`update message set accepted_at = accepted_at - interval '2 days', due_at = now(), sweep_at = now() where id = $1 and claim is null`, [messageId]);
+    await channelTried(messageId, 'dummy');
+    const [row] = await system.database.query<{ inS: number }>(`select extract(epoch from due_at - updated_at)::float8 as "inS" from message where id = $1`, [messageId]);
+    // What the channel asks for.
+    expect(row!.inS).toBeGreaterThan(0.05);
   });
 
   it('that is the last one has nothing to wait for', async () => {

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId, parseAttemptReference, type ReceiptFact, timeOfId } from '@app/core';
 import { type ChunkQueue, Database, Prisma, SEND_QUEUE, toStorableText, Tracing } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
+import { REPORTED_FAILURES } from './attempts.js';
 import { MAY_BECOME, NOW_ISO, TELL_CHANGED, UNSETTLED } from './status-sql.js';
 
 /** A receipt, and which of our accounts it came to. */
@@ -24,9 +25,12 @@ interface Match {
 /** A timed rule waits no longer once its status is reached, unless the next rule is being taken at this very moment. */
 const ENDS_WAITING = Prisma.sql`(message.claim is null and (message.awaited_status = reached.status or (message.awaited_status = 'delivered' and reached.status = 'read')))`;
 
-/** The failures that receipts tell of, as `failure_kind` of an attempt, and the statuses that follow from them. */
-const REPORTED = Prisma.sql`('reported', 'expired', 'filtered')`;
+const REPORTED = Prisma.raw(`(${REPORTED_FAILURES.map((kind) => `'${kind}'`).join(',')})`);
+/** The statuses that follow from them. */
 const FAILED = Prisma.sql`('failed', 'expired', 'filtered')`;
+
+/** An attempt of which nobody knew, or that was to be made again: the provider's word that it has the message settles it. */
+const IS_UNSETTLED_ATTEMPT = Prisma.sql`(attempt.state in ('started', 'unknown') or (attempt.state = 'failed' and attempt.failure_kind in ('unavailable', 'unknown')))`;
 
 /** A reported failure of a timed rule does not fail the message: the next rule is due at once. */
 const GOES_ON = Prisma.sql`(reached.status in ${FAILED} and message.awaited_status is not null)`;
@@ -115,15 +119,15 @@ export class ApplyReceipts {
     return this.database.rows<Match>`
       with given as (select * from receipt where id = any(${receiptIds}::bigint[])),
       matched as (
-        select attempt.message_id, attempt.number, attempt.state, given.id as receipt_id, given.status, given.occurred_at,
+        select attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT} as was_open, given.id as receipt_id, given.status, given.occurred_at,
           given.provider_message_id, given.reason, given.provider_code, true as is_exact
         from given join attempt on attempt.message_id = given.message_id and attempt.number = given.attempt_number and attempt.account_id = given.account_id
         union all
-        select attempt.message_id, attempt.number, attempt.state, given.id, given.status, given.occurred_at,
+        select attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT}, given.id, given.status, given.occurred_at,
           given.provider_message_id, given.reason, given.provider_code, true
         from given join attempt on attempt.account_id = given.account_id and attempt.provider_message_id = given.provider_message_id
         union all
-        select attempt.message_id, attempt.number, attempt.state, given.id, given.status, given.occurred_at, null, null, null, false
+        select attempt.message_id, attempt.number, false, given.id, given.status, given.occurred_at, null, null, null, false
         from given join attempt on attempt.account_id = given.account_id and attempt.address = given.address
           and coalesce(attempt.provider_at, attempt.started_at) <= given.watermark_at and attempt.started_at > given.watermark_at - interval '30 days'
           and attempt.state = 'sent' and case given.status when 'read' then coalesce(attempt.read_at, given.occurred_at) else coalesce(attempt.delivered_at, given.occurred_at) end = given.occurred_at),
@@ -139,7 +143,7 @@ export class ApplyReceipts {
       marked as (
         update attempt set
           state = case when best.has_failed and attempt.delivered_at is null and best.delivered_at is null then 'failed'
-            when best.is_exact and not best.has_failed and attempt.state in ('started', 'unknown') then 'sent' else attempt.state end,
+            when best.is_exact and not best.has_failed and ${IS_UNSETTLED_ATTEMPT} then 'sent' else attempt.state end,
           failure_kind = case when best.has_failed then best.failed_as else attempt.failure_kind end,
           reason = coalesce(best.reason, attempt.reason), provider_code = coalesce(best.provider_code, attempt.provider_code),
           provider_message_id = coalesce(attempt.provider_message_id, best.provider_message_id),
@@ -149,7 +153,7 @@ export class ApplyReceipts {
       linked as (
         update receipt set message_id = matched.message_id, attempt_number = matched.number
         from matched where receipt.id = matched.receipt_id and matched.is_exact and receipt.message_id is null)
-      select message_id as "messageId", bool_or(is_exact and state in ('started', 'unknown')) as "settlesOpen", array_agg(distinct status) as statuses from matched group by message_id`;
+      select message_id as "messageId", bool_or(is_exact and was_open) as "settlesOpen", array_agg(distinct status) as statuses from matched group by message_id`;
   }
 
   /** A worker looks at once at messages whose open outcome has just become known, instead of waiting its time out. */

@@ -3,6 +3,9 @@ import { createBatcher, createRecorder, Database, Prisma, toStorableJson } from 
 
 const OPEN = Prisma.sql`('started', 'unknown')`;
 
+/** The failures that receipts tell of, as `failure_kind` of an attempt. */
+export const REPORTED_FAILURES: readonly string[] = ['reported', 'expired', 'filtered'];
+
 /** What a statement is told of how a call ended; `endedColumns` are its values. */
 export const ENDED_COLUMNS = Prisma.sql`attempt_number int, attempt_state text, provider_message_id text, failure_kind text, reason text, provider_code text`;
 
@@ -56,12 +59,20 @@ export interface Attempt {
   ruleIndex: number;
   tryNumber: number;
   partIndex: number;
+  partCount: number;
   state: AttemptState;
+  failureKind: string | null;
   accountId: string;
   address: string;
   providerMessageId: string | null;
   startedAt: Date;
   finishedAt: Date | null;
+}
+
+/** True when every part of the rule is out; `attempts` are those of one rule. */
+export function isWhole(attempts: readonly Attempt[]): boolean {
+  const sent = attempts.filter(({ state }) => state === 'sent');
+  return new Set(sent.map(({ partIndex }) => partIndex)).size === sent[0]?.partCount;
 }
 
 /** The attempt table: a row is committed before each provider call, and its end after it. */
@@ -85,7 +96,7 @@ export class Attempts {
     if (messageIds.length === 0) return [];
     return this.database.rows<Attempt>`
       select message_id as "messageId", number, rule_index as "ruleIndex", try_number as "tryNumber", part_index as "partIndex",
-        state, account_id as "accountId", address, provider_message_id as "providerMessageId", started_at as "startedAt", finished_at as "finishedAt"
+        part_count as "partCount", failure_kind as "failureKind", state, account_id as "accountId", address, provider_message_id as "providerMessageId", started_at as "startedAt", finished_at as "finishedAt"
       from attempt where message_id = any(${messageIds}::uuid[]) order by message_id, number`;
   }
 

@@ -13,14 +13,14 @@ const FIRST_ID = firstIdAt(new Date(0));
 export class DeleteOld {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** With attempts, receipts and short links. Those that are not settled, have work due, or changed since stay. */
+  /** With attempts, receipts and short links. Those that are not settled and not taken back, have work due, or changed since stay. */
   async messages(time: Date, signal: AbortSignal): Promise<number> {
     const step = (after: string): Promise<DeleteStep[]> => this.database.$queryRaw<DeleteStep[]>`
       with scanned as materialized (
         select id from message where id > ${after}::uuid and id < ${firstIdAt(time)}::uuid order by id limit ${DELETE_STEP}),
       old as materialized (
         select message.id from message join scanned using (id)
-        where message.status not in ${UNSETTLED} and message.sweep_at is null and message.updated_at < ${time}
+        where (message.status not in ${UNSETTLED} or message.deleted_at is not null) and message.sweep_at is null and message.updated_at < ${time}
         for update of message skip locked),
       gone as (delete from message using old where message.id = old.id returning message.id),
       gone_attempts as (delete from attempt using gone where attempt.message_id = gone.id),

@@ -65,7 +65,7 @@ export class ErasePerson {
     const reason = 'The person was erased before the message was sent.';
     return session.$queryRaw<DueDelivery[]>`
       with given as (
-        select message.id, message.status in ${UNSETTLED} as is_open, event_id
+        select message.id, message.status in ${UNSETTLED} and message.deleted_at is null as is_open, event_id
         from unnest(${messageIds}::uuid[], ${messageIds.map(() => newId())}::uuid[]) as wanted(id, event_id) join message using (id)
         order by message.id for update of message),
       changed as (

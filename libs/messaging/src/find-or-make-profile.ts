@@ -38,7 +38,7 @@ export class FindOrMakeProfile {
     if (person) return this.merge(session, account, person.profileId, { ...person.fields, ...onProfile(addressField, address) });
     if (address === undefined) return undefined;
     const madeForUnknown = profileIdFor(account.apiSpaceId, addressField, address);
-    const known = await this.profiles.withAddress(account.apiSpaceId, addressField, address);
+    const known = await this.profiles.withAddress(account.apiSpaceId, addressField, address, session);
     // The profile that the business knows the person by comes before the one that was made while nobody knew them.
     const best = known.find(({ id }) => id !== madeForUnknown) ?? known[0];
     if (best) return { id: best.id };

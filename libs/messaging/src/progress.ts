@@ -1,12 +1,12 @@
 import { SendFailure, UNSETTLED_STATUSES } from '@app/core';
-import type { ClaimedMessage } from './message-claims.js';
+import { isWhole, REPORTED_FAILURES } from './attempts.js';
 import type { Outcome } from './record-outcome.js';
 import type { Rule } from './rules-of.js';
 import type { ChannelStatus, StatusDetails } from './send-request.js';
 import type { RuleResult } from './rule-result.js';
 import type { MessageContext } from './try-rule.js';
 
-/** Without an expiry of its own a message is given up after this time. */
+/** Without an expiry of its own a message is given up after this time, to which each timed rule that is over adds its own. */
 const LONGEST_LIFE_MS = 24 * 60 * 60_000;
 
 /** Builds a message's outcome while its rules are gone through. */
@@ -65,15 +65,15 @@ export class Progress {
     const { channel } = this.rules[ruleIndex]!;
     const { retrying, attempt, isSlot } = how;
     if (retrying) this.channelStatus[channel] = { status: 'retrying', reason: retrying.message, updatedOn: new Date().toISOString() };
-    const { message } = this.context;
-    const leftMs = Math.max(0, lifeEnd(message) - message.claimedAt.getTime());
+    const leftMs = this.leftMs();
     return {
       ruleIndex,
       tryCount,
       ...this.common,
       ...(retrying ? { status: 'retrying' as const } : {}),
       statusDetails: { ...this.details(channel), ...(retrying ? { reason: retrying.message } : {}) },
-      dueAtMs: performance.now() + Math.min(delayMs, leftMs),
+      // Past the end only an open outcome is waited for.
+      dueAtMs: performance.now() + (leftMs > 0 ? Math.min(delayMs, leftMs) : delayMs),
       ...(isSlot ? { isSlot } : {}),
       ...(attempt ? { attempt } : {}),
     };
@@ -84,15 +84,17 @@ export class Progress {
     return this.failed();
   }
 
-  /** No rule is left. A message that an earlier rule has already brought out keeps its status. */
+  /** No rule is left. A message that an earlier rule has already brought out keeps its status, and that rule is in hand again: its receipts decide. */
   failed(): Outcome {
     const { message } = this.context;
+    const ruleOut = this.ruleOut();
+    if (ruleOut !== undefined) return { ...this.common, statusDetails: this.asBefore(), ruleIndex: ruleOut, tryCount: message.tryCount };
     const { channel, reason } = this.lastFailure ?? { channel: message.statusDetails.channel, reason: 'No channel took the message.' };
     return {
       ...this.common,
-      ...(this.wasSent() ? {} : { status: this.lastFailure && this.isFiltered ? ('filtered' as const) : ('failed' as const) }),
-      statusDetails: this.wasSent() ? this.asBefore() : { ...this.details(channel), reason },
-      ruleIndex: message.awaitedStatus ? message.ruleIndex : this.rules.length - 1,
+      status: this.lastFailure && this.isFiltered && !this.wasSent() ? 'filtered' : 'failed',
+      statusDetails: { ...this.details(channel), reason },
+      ruleIndex: this.rules.length - 1,
       tryCount: message.tryCount,
     };
   }
@@ -113,14 +115,46 @@ export class Progress {
     return { ...this.common, statusDetails: this.asBefore(), ruleIndex: message.ruleIndex, tryCount: message.tryCount };
   }
 
-  isExpired(): boolean {
-    const { message } = this.context;
-    return !this.wasSent() && lifeEnd(message) <= message.claimedAt.getTime();
+  /** The message's time is over: no (further) rule is taken. */
+  isOver(): boolean {
+    return this.leftMs() <= 0;
   }
 
-  expired(): Outcome {
+  over(): Outcome {
     const { message } = this.context;
+    if (this.wasSent()) {
+      const { channel } = this.rules[this.nextRule()] ?? { channel: message.statusDetails.channel };
+      this.lastFailure = { channel, reason: `The message expired before ${channel} took it.` };
+      return this.failed();
+    }
     return { ...this.common, status: 'expired', statusDetails: { ...this.details(message.statusDetails.channel), reason: 'The message expired before a channel took it.' }, ruleIndex: message.ruleIndex, tryCount: message.tryCount };
+  }
+
+  /** A timed rule whose receipt has not come is over. */
+  nextRule(): number {
+    const { awaitedStatus, ruleIndex } = this.context.message;
+    return awaitedStatus ? ruleIndex + 1 : ruleIndex;
+  }
+
+  private leftMs(): number {
+    const { claimedAt, expiresAt, acceptedAt, request } = this.context.message;
+    if (expiresAt) return expiresAt.getTime() - claimedAt.getTime();
+    const startMs = request.sendAt === undefined ? acceptedAt.getTime() : Date.parse(request.sendAt);
+    const waitedMs = this.rules.slice(0, this.nextRule()).reduce((sum, { withinMs = 0 }) => sum + withinMs, 0);
+    return startMs + LONGEST_LIFE_MS + waitedMs - claimedAt.getTime();
+  }
+
+  /** The last rule that brought the message out without its provider having reported since that it failed there. */
+  private ruleOut(): number | undefined {
+    const { message, earlierAttempts } = this.context;
+    if (!this.wasSent()) return undefined;
+    if (message.status !== 'sent') return message.ruleIndex;
+    const out = (_: Rule, index: number): boolean => {
+      const ofRule = earlierAttempts.filter(({ ruleIndex }) => ruleIndex === index);
+      return isWhole(ofRule) && !ofRule.some(({ state, failureKind }) => state === 'failed' && REPORTED_FAILURES.includes(failureKind!));
+    };
+    const last = this.rules.findLastIndex(out);
+    return last < 0 ? undefined : last;
   }
 
   /** A timed fallback: an earlier rule has brought the message out already. */
@@ -135,9 +169,4 @@ export class Progress {
   private details(channel: string): StatusDetails {
     return { channel, channelId: channel, channelStatus: this.channelStatus };
   }
-}
-
-function lifeEnd({ expiresAt, acceptedAt, request }: ClaimedMessage): number {
-  if (expiresAt) return expiresAt.getTime();
-  return (request.sendAt === undefined ? acceptedAt.getTime() : Date.parse(request.sendAt)) + LONGEST_LIFE_MS;
 }

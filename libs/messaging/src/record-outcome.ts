@@ -31,6 +31,8 @@ export interface Outcome {
   awaitedStatus?: 'delivered' | 'read';
 }
 
+/** A message that has got further meanwhile keeps its status, and nobody is told of an earlier one. */
+const IS_TAKEN = Prisma.sql`((message.status, outcome.status) in ${MAY_BECOME} or message.status = outcome.status)`;
 /** Statuses that customers are told of. */
 const TOLD = new Set(['sent', 'expired', 'failed', 'filtered']);
 /** What a custom channel has reported of a message before its sender's own commit: it stays in the channel's `details`. */
@@ -70,13 +72,13 @@ export class RecordOutcome {
   }
 
   private async writeMany(outcomes: Outcome[]): Promise<void> {
-    const sent = outcomes.filter((outcome) => outcome.status === 'sent').map((outcome) => outcome.message.id);
-    const batch = this.sentBatches.begin(sent);
+    const out = outcomes.filter(({ status, dueAtMs }) => status === 'sent' || dueAtMs === undefined).map((outcome) => outcome.message.id);
+    const batch = this.sentBatches.begin(out);
     this.deliverEvents.deliver(await this.update(outcomes, batch.sql));
     for (const outcome of outcomes) this.count(outcome);
     // A receipt may have come before this commit and found nothing to apply to: it is looked for now.
-    await this.applyReceipts.applyWaiting(sent);
-    if (sent.length > 0) this.sentBatches.end(batch.id);
+    await this.applyReceipts.applyWaiting(out);
+    if (out.length > 0) this.sentBatches.end(batch.id);
   }
 
   private count({ message, status, statusDetails: { channel } }: Outcome): void {
@@ -100,13 +102,13 @@ export class RecordOutcome {
           status = case when (message.status, outcome.status) in ${MAY_BECOME} then outcome.status else message.status end,
           status_details = (message.status_details - 'reason' - 'additionalInfo') || outcome.status_details || jsonb_build_object('channelStatus',
             coalesce(message.status_details->'channelStatus', '{}') || coalesce(outcome.status_details->'channelStatus', '{}') || ${REPORTED_EARLY}),
-          revision = message.revision + (outcome.event_name is not null)::int,
+          revision = message.revision + (outcome.event_name is not null and ${IS_TAKEN})::int,
           request = case when outcome.metadata is null then message.request else jsonb_set(message.request, '{metadata}', outcome.metadata) end,
           rule_index = outcome.rule_index, try_count = outcome.try_count, awaited_status = outcome.awaited_status, updated_at = now(),
           due_at = outcome.due_at, slot_at = case when outcome.is_slot then outcome.due_at end, sweep_at = outcome.due_at + make_interval(secs => ${DUE_GRACE_S}), claim = null
         from outcome where message.id = outcome.id and message.claim = outcome.claim
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details,
-          outcome.event_id, outcome.event_name, outcome.channel),
+          outcome.event_id, case when message.status = outcome.status then outcome.event_name end as event_name, outcome.channel),
       ${batch}, ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`;
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { MAX_SEND_TRIES, sendRetryDelayMs } from '@app/core';
+import { MAX_SEND_TRIES, SendFailure, sendRetryDelayMs } from '@app/core';
 import { Accounts } from '@app/access';
 import { endFailed, LOGGER, type Logger, Metrics, type Span, Tracing, untilRecorded } from '@app/infra';
 import { Profiles } from '@app/profiles';
@@ -12,6 +12,7 @@ import { type Outcome, RecordOutcome } from './record-outcome.js';
 import { rulesOf } from './rules-of.js';
 import { Progress } from './progress.js';
 import type { RuleResult } from './rule-result.js';
+import type { SendRequest } from './send-request.js';
 import { type MessageContext, TryRule } from './try-rule.js';
 import { ECHO_WAIT_MS } from './unknown-outcomes.js';
 
@@ -72,16 +73,18 @@ export class SendMessages {
 
   private async goThroughRules(message: ClaimedMessage, earlierAttempts: readonly Attempt[], span: Span | undefined): Promise<Outcome | undefined> {
     const profile = message.profileId ? await this.profiles.find({ apiSpaceId: message.apiSpaceId, id: message.profileId }) : undefined;
-    const request = fillRequest(message.request, profile);
+    const filled = filledOr(message.request, profile);
+    const request = filled instanceof SendFailure ? message.request : filled;
     const context: MessageContext = { message, request, profile, earlierAttempts, attemptCount: message.attemptCount, span };
     const progress = new Progress(context, rulesOf(request.rules));
-    if (progress.isExpired()) return progress.expired();
     if (progress.hasArrived()) return progress.arrived();
+    const earlier = await this.followEarlier(context, progress);
+    if (earlier !== 'nextRule') return earlier;
+    if (progress.isOver()) return progress.over();
+    if (filled instanceof SendFailure) return progress.failedWith(progress.nextRule(), filled);
 
-    // A timed rule whose receipt has not come: the next one is taken.
     const optIns = request.requireOptIn ? await this.optIns.of({ apiSpaceId: message.apiSpaceId, profileId: message.profileId }) : undefined;
-    let ruleIndex = message.awaitedStatus ? message.ruleIndex + 1 : message.ruleIndex;
-    for (; ruleIndex < progress.rules.length; ruleIndex++) {
+    for (let ruleIndex = progress.nextRule(); ruleIndex < progress.rules.length; ruleIndex++) {
       if (optIns && optIns[progress.rules[ruleIndex]!.channel] !== true) {
         progress.ruleFiltered(ruleIndex);
         continue;
@@ -93,6 +96,16 @@ export class SendMessages {
       if (outcome !== 'nextRule') return outcome;
     }
     return progress.failed();
+  }
+
+  /** Goes on from where an earlier worker was with the rule in hand; `nextRule` when nothing of it is out or open. */
+  private async followEarlier(context: MessageContext, progress: Progress): Promise<Outcome | 'nextRule' | undefined> {
+    const { ruleIndex, tryCount, awaitedStatus } = context.message;
+    const rule = progress.rules[ruleIndex];
+    const known = rule && !awaitedStatus ? await this.tryRule.known(context, ruleIndex, rule.channel) : undefined;
+    if (!rule || !known) return 'nextRule';
+    this.note(context.message, rule.channel, known);
+    return this.follow(known, progress, ruleIndex, tryCount);
   }
 
   /** Counts and logs a rule that did not bring the message out. The reason is not logged: a provider may quote the message in it. */
@@ -137,6 +150,16 @@ export class SendMessages {
     progress.ruleFailed(ruleIndex, failure);
     if (attempt) await this.attempts.end(attempt);
     return 'nextRule';
+  }
+}
+
+/** The failure when the merge fields can't be filled in. */
+function filledOr(request: SendRequest, profile: Record<string, unknown> | undefined): SendRequest | SendFailure {
+  try {
+    return fillRequest(request, profile);
+  } catch (error) {
+    if (error instanceof SendFailure) return error;
+    throw error;
   }
 }
 

@@ -8,7 +8,7 @@ const LOOKS_WITHIN_S = 30;
 const MOST_PER_SWEEP = 20;
 
 /**
- * Messages that are recorded as sent, and whose waiting receipts have not been looked for yet. A worker that dies in
+ * Messages that a worker has recorded and let go, and whose waiting receipts have not been looked for yet. A worker that dies in
  * between leaves their row, and another one looks in its place: nobody else would, since these messages have nothing due.
  * One row a batch, and its end goes with the next batch, so that it costs next to nothing.
  */
@@ -21,13 +21,13 @@ export class SentBatches {
     @Inject(ApplyReceipts) private readonly applyReceipts: ApplyReceipts,
   ) {}
 
-  /** CTEs for the statement that records the messages as sent. Rows of ended batches that it fails to delete are left to the sweep. */
+  /** CTEs for the statement that records the messages. Rows of ended batches that it fails to delete are left to the sweep. */
   begin(messageIds: readonly string[]): { id: string; sql: Prisma.Sql } {
     const id = newId();
     const { ended } = this;
     this.ended = [];
     const sql = Prisma.sql`
-      batch as (insert into sent_batch (id, message_ids) select ${id}::uuid, ids from (select ${messageIds}::uuid[] as ids) sent where cardinality(ids) > 0),
+      batch as (insert into sent_batch (id, message_ids) select ${id}::uuid, ids from (select ${messageIds}::uuid[] as ids) recorded where cardinality(ids) > 0),
       ended_batches as (delete from sent_batch where id = any(${ended}::uuid[]))`;
     return { id, sql };
   }

@@ -10,7 +10,7 @@ import {
 import { type Account, Accounts } from '@app/access';
 import type { Channel, ChannelPart, SendPlan, SendResult } from '@app/channels';
 import { CUSTOMER_HTTP, PROVIDER_HTTP, Settings, type Span } from '@app/infra';
-import { type Attempt, type AttemptEnd, Attempts } from './attempts.js';
+import { type Attempt, type AttemptEnd, Attempts, isWhole } from './attempts.js';
 import type { ClaimedMessage } from './message-claims.js';
 import { ProviderCalls } from './provider-calls.js';
 import { RateSlots } from './rate-slots.js';
@@ -54,6 +54,20 @@ export class TryRule {
     @Inject(WorkerLease) private readonly lease: WorkerLease,
   ) {}
 
+  /**
+   * What the calls of earlier workers have come to, before all that may have changed since: every part is out, or an outcome
+   * is open. Undefined when the rule is to be tried.
+   */
+  async known({ message, earlierAttempts }: MessageContext, ruleIndex: number, channelName: string): Promise<RuleResult | undefined> {
+    const earlier = earlierAttempts.filter((attempt) => attempt.ruleIndex === ruleIndex);
+    if (earlier.length === 0) return undefined;
+    const channel = await this.accounts.channelOf(message.apiSpaceId, channelName);
+    const open = await this.unknownOutcomes.judge(message, channel ?? { echoesReference: false }, earlier);
+    if (open) return open;
+    const last = earlier.findLast(({ state }) => state === 'sent');
+    return isWhole(earlier) ? { kind: 'sent', details: earlierDetails(message.id, last), warnings: [] } : undefined;
+  }
+
   async try(context: MessageContext, ruleIndex: number, channelName: string, tryNumber: number): Promise<RuleResult> {
     try {
       const channel = await this.channelOf(context.message.apiSpaceId, channelName);
@@ -94,28 +108,25 @@ export class TryRule {
   }
 
   private async sendParts(sending: Sending): Promise<RuleResult> {
-    const { context, ruleIndex, plan, channel } = sending;
-    const earlier = context.earlierAttempts.filter((attempt) => attempt.ruleIndex === ruleIndex);
-    const open = await this.unknownOutcomes.judge(context.message, channel, earlier);
-    if (open) return open;
-    const sent = earlier.filter((attempt) => attempt.state === 'sent');
+    const { context, ruleIndex, plan } = sending;
+    const sent = context.earlierAttempts.filter((attempt) => attempt.ruleIndex === ruleIndex && attempt.state === 'sent');
     const sentParts = new Set(sent.map((attempt) => attempt.partIndex));
     let last: { attempt?: AttemptEnd; details: Record<string, unknown> } = { details: earlierDetails(context.message.id, sent.at(-1)) };
     for (const [partIndex, part] of plan.parts.entries()) {
       if (sentParts.has(partIndex)) continue;
       if (last.attempt) await this.attempts.end(last.attempt);
-      const result = await this.sendPart(sending, part, partIndex);
+      const result = await this.sendPart(sending, part, partIndex, last.attempt === undefined);
       if ('kind' in result) return result;
       last = result;
     }
     return { kind: 'sent', ...last, warnings: plan.warnings };
   }
 
-  private async sendPart(sending: Sending, part: ChannelPart, partIndex: number): Promise<RuleResult | { attempt: AttemptEnd; details: Record<string, unknown> }> {
+  private async sendPart(sending: Sending, part: ChannelPart, partIndex: number, isFirst: boolean): Promise<RuleResult | { attempt: AttemptEnd; details: Record<string, unknown> }> {
     const { context, channel, resolved, plan, ruleIndex, tryNumber } = sending;
     const { account, recipient } = resolved;
-    const slotMs = partIndex === 0 && hasSlot(context.message) ? 0 : await this.rateSlots.reserve(account, channel, part.rateClass);
-    if (slotMs > LONGEST_SLOT_WAIT_MS && partIndex === 0) return { kind: 'putOff', delayMs: slotMs, isSlot: true };
+    const slotMs = isFirst && hasSlot(context.message) ? 0 : await this.rateSlots.reserve(account, channel, part.rateClass);
+    if (slotMs > LONGEST_SLOT_WAIT_MS) return { kind: 'putOff', delayMs: slotMs, isSlot: true };
     if (slotMs > 0) await sleep(slotMs);
 
     const { id: messageId, claim } = context.message;
@@ -130,15 +141,17 @@ export class TryRule {
       await this.attempts.end({ messageId, number, state: 'failed', failureKind: 'unavailable', reason: 'The worker was paused before the call, which was not made.' });
       return { kind: 'lost' };
     }
+    let result: SendResult;
     try {
       const call = { messageId, attemptNumber: number, channel: channel.name, span: context.span };
-      const result = await this.providerCalls.observe(call, () => this.call(sending, part, formatAttemptReference({ messageId, attemptNumber: number })));
-      if (result.slowDownMs) await this.rateSlots.slowDown(account, result.slowDownMs);
-      return { attempt: { messageId, number, state: 'sent', providerMessageId: result.providerMessageId }, details: detailsOf(messageId, resolved, result) };
+      result = await this.providerCalls.observe(call, () => this.call(sending, part, formatAttemptReference({ messageId, attemptNumber: number })));
     } catch (error) {
       const failure = error instanceof SendFailure ? error : new SendFailure('unknown', 'The gateway failed while it was sending.');
       return { kind: 'failed', failure, attempt: endOf(messageId, number, failure), account };
     }
+    // The message is out, whatever becomes of this.
+    if (result.slowDownMs) await this.rateSlots.slowDown(account, result.slowDownMs).catch(() => undefined);
+    return { attempt: { messageId, number, state: 'sent', providerMessageId: result.providerMessageId }, details: detailsOf(messageId, resolved, result) };
   }
 
   private call({ channel, resolved, options, context }: Sending, part: ChannelPart, reference: string): Promise<SendResult> {

@@ -24,7 +24,7 @@ export class UnknownOutcomes {
   ) {}
 
   /** What follows for the message; undefined when it may be sent (again). `attempts` are those of the rule in hand. */
-  async judge(message: ClaimedMessage, channel: Channel, attempts: readonly Attempt[]): Promise<RuleResult | undefined> {
+  async judge(message: ClaimedMessage, channel: Pick<Channel, 'echoesReference'>, attempts: readonly Attempt[]): Promise<RuleResult | undefined> {
     const open = attempts.filter(({ state }) => state === 'unknown' || state === 'started');
     if (open.length === 0) return undefined;
     if (channel.echoesReference) {

@@ -76,8 +76,8 @@ export class Profiles {
   }
 
   /** The profiles that hold an address, the one changed last first. */
-  async withAddress(apiSpaceId: string, field: string, address: string): Promise<{ id: string; data: Record<string, unknown> }[]> {
-    return this.database.$queryRaw`
+  async withAddress(apiSpaceId: string, field: string, address: string, session: DatabaseSession = this.database): Promise<{ id: string; data: Record<string, unknown> }[]> {
+    return session.$queryRaw`
       select p.id, p.data from profile_address a
       join profile p on p.api_space_id = a.api_space_id and p.id = a.profile_id and p.deleted_at is null
       where a.api_space_id = ${apiSpaceId}::uuid and a.field = ${field} and a.address = ${address}

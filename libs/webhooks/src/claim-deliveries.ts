@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database, Prisma } from '@app/infra';
 import { DELIVERY_LEASE_S, type DueDelivery } from './write-events.js';
 
+/** Of all webhooks together: many that are away at once are no more work for one statement, and fit in memory. */
+const MOST_AT_ONCE = 5_000;
 /** Batches may hold 500 events, so a claim takes a few of them. */
 const MOST_FOR_BATCHES = 1_000;
 /** No batch gathers for longer (contract §3.5); what is due later than this is a retry, and not looked at. */
@@ -12,7 +14,7 @@ const LONGEST_GATHERING_S = 61;
 export class ClaimDeliveries {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** What is due, at most `perWebhook` of each webhook, so that none of them keeps the others waiting. */
+  /** What is due, at most `perWebhook` of each webhook, so that none of them keeps the others waiting, and 5,000 in all. */
   async single(perWebhook: number, busy: readonly string[]): Promise<DueDelivery[]> {
     return this.claim(Prisma.sql`
       due as (
@@ -21,7 +23,7 @@ export class ClaimDeliveries {
           select event_id, webhook_id from delivery
           where delivery.webhook_id = webhook.id and delivery.due_at <= now()
           order by due_at limit ${perWebhook} for update skip locked) picked
-        where not webhook.batch and ${isOpen(busy)})`);
+        where not webhook.batch and ${isOpen(busy)} limit ${MOST_AT_ONCE})`);
   }
 
   /**
