@@ -20,11 +20,12 @@ function localDatabase() {
   if (!existsSync(running)) {
     throw new Error(`Nothing runs in ${folder}: start it with npm start, or say which database by DATABASE_URL.`);
   }
-  const { databaseUrl, queueUrl, accessTokenSecret, encryptionKey } = JSON.parse(readFileSync(running, 'utf8'));
+  const { databaseUrl, queueUrl, accessTokenSecret, encryptionKey, allowPrivateUrls } = JSON.parse(readFileSync(running, 'utf8'));
   return {
     DATABASE_URL: databaseUrl,
     QUEUE_URL: process.env.QUEUE_URL ?? queueUrl,
     ACCESS_TOKEN_SECRET: process.env.ACCESS_TOKEN_SECRET ?? accessTokenSecret,
     ENCRYPTION_KEY: process.env.ENCRYPTION_KEY ?? encryptionKey,
+    ALLOW_PRIVATE_URLS: process.env.ALLOW_PRIVATE_URLS ?? allowPrivateUrls,
   };
 }

@@ -176,9 +176,10 @@ describe('a body that nobody means', () => {
     await expectRefused('/messages', JSON.stringify({ ...GOOD, body: 'x'.repeat(11 * 1024 * 1024) }), 'request');
   });
 
-  it('of 5,000 levels is refused', async () => {
-    const deep = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`;
-    await expectRefused('/messages', `{"to":{"profileId":"x"},"rules":["dummy"],"body":"x","metadata":${deep}}`, /^metadata/);
+  it('of 65 or 5,000 levels is refused, and of 64 taken', async () => {
+    const withLevels = (levels: number): string => `{"to":{"dummyId":"x"},"rules":["dummy"],"body":"x","metadata":${'{"a":'.repeat(levels - 1)}1${'}'.repeat(levels - 1)}}`;
+    for (const levels of [65, 5_000]) await expectRefused('/messages', withLevels(levels), /^metadata/);
+    expect((await system.call('POST', '/messages', withLevels(64))).status).toBe(201);
   });
 
   describe.each(['__proto__', 'constructor'])('with %s', (name) => {

@@ -14,6 +14,8 @@ interface KeptDemo extends Demo {
   tokenId: string;
   /** Of what the accounts were connected with; when it changes they are connected again. */
   accountsHash: string;
+  /** Of the secret that signed the token; with another one the token is void, and a new one is made. */
+  tokenHash: string;
 }
 
 /** What the demo needs to get at the gateway's database through the admin command. */
@@ -30,21 +32,23 @@ const FILE = 'demo.json';
 /** The demo of an earlier start, or a new one: an apiSpace with a token, a Facebook page and an SMS account. */
 export async function ensureDemo(folder: DataFolder, secrets: Secrets, admin: AdminAccess, say: (line: string) => void): Promise<Demo> {
   const kept = await folder.read<KeptDemo>(FILE);
-  const accountsHash = hashOf(secrets);
+  const [accountsHash, tokenHash] = [hashOf(secrets), hashOf(secrets.accessTokenSecret)];
   const isThere = kept !== undefined && (await isInDatabase(kept, admin.databaseUrl));
-  if (isThere && kept.accountsHash === accountsHash) return kept;
+  if (isThere && kept.accountsHash === accountsHash && kept.tokenHash === tokenHash) return kept;
   say(isThere ? 'Connecting the demo accounts anew …' : 'Making the demo apiSpace …');
-  const demo = isThere ? kept : await makeSpace(admin);
-  await connectAccounts(demo.apiSpaceId, secrets, admin);
-  const { apiSpaceId, accessToken, tokenId } = demo;
-  await folder.write(FILE, { apiSpaceId, accessToken, tokenId, accountsHash } satisfies KeptDemo);
+  const apiSpaceId = isThere ? kept.apiSpaceId : await makeSpace(admin);
+  await connectAccounts(apiSpaceId, secrets, admin);
+  const { accessToken, tokenId } = isThere && kept.tokenHash === tokenHash ? kept : await makeToken(apiSpaceId, admin);
+  await folder.write(FILE, { apiSpaceId, accessToken, tokenId, accountsHash, tokenHash } satisfies KeptDemo);
   return { apiSpaceId, accessToken };
 }
 
-async function makeSpace(admin: AdminAccess): Promise<Demo & { tokenId: string }> {
-  const { apiSpaceId } = await runAdmin<{ apiSpaceId: string }>(admin, ['space', 'create', '--name', 'demo', '--json']);
-  const token = ['token', 'create', '--space', apiSpaceId, '--name', 'demo', '--json'];
-  return { apiSpaceId, ...(await runAdmin<{ accessToken: string; tokenId: string }>(admin, token)) };
+async function makeSpace(admin: AdminAccess): Promise<string> {
+  return (await runAdmin<{ apiSpaceId: string }>(admin, ['space', 'create', '--name', 'demo', '--json'])).apiSpaceId;
+}
+
+function makeToken(apiSpaceId: string, admin: AdminAccess): Promise<{ accessToken: string; tokenId: string }> {
+  return runAdmin(admin, ['token', 'create', '--space', apiSpaceId, '--name', 'demo', '--json']);
 }
 
 async function connectAccounts(apiSpaceId: string, secrets: Secrets, admin: AdminAccess): Promise<void> {
@@ -69,8 +73,7 @@ async function connectAccounts(apiSpaceId: string, secrets: Secrets, admin: Admi
   ]);
 }
 
-/** The kept token stays good only with the secret that signed it, hence its part in the hash. */
-function hashOf(secrets: Secrets): string {
+function hashOf(secrets: Secrets | string): string {
   return createHash('sha256').update(JSON.stringify(secrets)).digest('hex');
 }
 

@@ -98,6 +98,7 @@ export class Supervisor {
       queueUrl: env['QUEUE_URL'],
       accessTokenSecret: env['ACCESS_TOKEN_SECRET'],
       encryptionKey: env['ENCRYPTION_KEY'],
+      allowPrivateUrls: env['ALLOW_PRIVATE_URLS'],
     });
   }
 

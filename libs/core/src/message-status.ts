@@ -13,8 +13,8 @@ export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 /**
  * Which status may follow which. A status only moves forward; `failed`, `expired` and `filtered` are final
- * unless a receipt shows that the message did arrive. SQL that changes a status uses this same table
- * through `statusesThatMayBecome`, so that the rule stands in one place.
+ * unless a receipt shows that the message did arrive. SQL that changes a status has its
+ * pairs from this same table (`MAY_BECOME`), so that the rule stands in one place.
  */
 const NEXT: Record<MessageStatus, readonly MessageStatus[]> = {
   processing: ['retrying', 'sent', 'delivered', 'read', 'expired', 'failed', 'filtered'],
@@ -29,10 +29,6 @@ const NEXT: Record<MessageStatus, readonly MessageStatus[]> = {
 
 export function mayBecome(from: MessageStatus, to: MessageStatus): boolean {
   return NEXT[from].includes(to);
-}
-
-export function statusesThatMayBecome(to: MessageStatus): MessageStatus[] {
-  return MESSAGE_STATUSES.filter((from) => mayBecome(from, to));
 }
 
 /** Statuses of a message that the gateway still has to bring to a channel. */

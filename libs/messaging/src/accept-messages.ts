@@ -110,7 +110,7 @@ export class AcceptMessages {
     for (let start = 0; start < messages.length; start += MOST_PER_STATEMENT) {
       await session.$executeRaw(insertMessages(messages.slice(start, start + MOST_PER_STATEMENT)));
     }
-    return writeEvents(session, changes.map(profileEvent));
+    return writeEvents(session, changes.map(profileEvent), this.deliverEvents.busyWebhooks());
   }
 }
 

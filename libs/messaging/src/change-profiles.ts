@@ -111,7 +111,7 @@ export class ChangeProfiles {
       const profileIds = [...known.keys()];
       const failed = await this.erasePerson.erase(session, { ...traces, apiSpaceId, profileIds, addresses: namesOf(found) });
       for (const profileId of profileIds) await this.rows.erase(session, apiSpaceId, profileId);
-      const told = await writeEvents(session, [...known.values()].map((row) => eventOf(apiSpaceId, { row: next(row, call.by), name: 'profile.delete' })));
+      const told = await writeEvents(session, [...known.values()].map((row) => eventOf(apiSpaceId, { row: next(row, call.by), name: 'profile.delete' })), this.deliverEvents.busyWebhooks());
       return [...failed, ...told];
     }, TRANSACTION);
     this.deliverEvents.deliver(due ?? []);
@@ -129,7 +129,7 @@ export class ChangeProfiles {
       const all = ids.flatMap((id) => decide(known.get(id), id) ?? []);
       const changed = all.filter((decision) => decision.name !== undefined);
       await this.rows.write(session, call.apiSpaceId, changed.map((decision) => decision.row));
-      return { decisions: all, due: await writeEvents(session, changed.map((decision) => eventOf(call.apiSpaceId, decision))) };
+      return { decisions: all, due: await writeEvents(session, changed.map((decision) => eventOf(call.apiSpaceId, decision)), this.deliverEvents.busyWebhooks()) };
     }, TRANSACTION);
     this.deliverEvents.deliver(due);
     return new Map(decisions.map(({ row }) => [row.id, row]));

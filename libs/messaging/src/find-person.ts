@@ -46,7 +46,7 @@ export class FindPerson {
     const fields = { [person.profileField]: { ...found, lastRefreshedOn: new Date().toISOString() } };
     const due = await this.database.$transaction(async (session) => {
       const changes = await this.profiles.merge(session, [{ apiSpaceId, id: profileId, fields, by: 'system' }]);
-      return writeEvents(session, changes.map(profileEvent));
+      return writeEvents(session, changes.map(profileEvent), this.deliverEvents.busyWebhooks());
     });
     this.deliverEvents.deliver(due);
   }

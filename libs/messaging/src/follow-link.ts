@@ -42,7 +42,7 @@ export class FollowLink {
     if (!CODE.test(code)) return undefined;
     const { link, due } = await this.database.$transaction(async (session) => {
       const link = await this.count(session, code);
-      return { link, due: link ? await writeEvents(session, [this.eventOf(link, userAgent)]) : [] };
+      return { link, due: link ? await writeEvents(session, [this.eventOf(link, userAgent)], this.deliverEvents.busyWebhooks()) : [] };
     });
     this.deliverEvents.deliver(due);
     return link && hrefOf(link.url);

@@ -34,7 +34,7 @@ export class RecordInbound {
       // The provider told us twice: the first time did all the rest.
       if (!inboundId) return { due: [] as DueDelivery[], profileId: undefined };
       const events = [...(found?.change ? [profileEvent(found.change)] : []), await this.inboundEvent(session, inboundId, account, fact, found?.id)];
-      return { due: await writeEvents(session, events), profileId: found?.id };
+      return { due: await writeEvents(session, events, this.deliverEvents.busyWebhooks()), profileId: found?.id };
     }).then(({ due, profileId }) => {
       this.deliverEvents.deliver(due);
       return profileId;

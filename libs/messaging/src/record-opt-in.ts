@@ -42,7 +42,7 @@ export class RecordOptIn {
         pageId: account.address,
       };
       const optIn = { eventId: newId(), apiSpaceId: account.apiSpaceId, name: 'facebook.optin', entityId: isNew[0]!.id, revision: 0, payload, facts: { channel: account.channel } };
-      return { due: await writeEvents(session, [...(found?.change ? [profileEvent(found.change)] : []), optIn]), profileId: found?.id };
+      return { due: await writeEvents(session, [...(found?.change ? [profileEvent(found.change)] : []), optIn], this.deliverEvents.busyWebhooks()), profileId: found?.id };
     });
     this.deliverEvents.deliver(due);
     if (profileId !== undefined && fact.address !== undefined) this.findPerson.inBackground(account, fact.address, profileId);

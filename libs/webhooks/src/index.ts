@@ -1,5 +1,5 @@
 export * from './available-events.js';
-export { CallReceiver, REFUSALS } from './call-receiver.js';
+export { CallReceiver, REFUSALS, TEST_EVENT } from './call-receiver.js';
 export * from './claim-deliveries.js';
 export * from './delete-old-events.js';
 export * from './deliver-events.js';

@@ -62,8 +62,8 @@ export const SELECT_DUE = Prisma.sql`
   select event_id as "eventId", webhook_id as "webhookId", api_space_id as "apiSpaceId", name, entity_id as "entityId", revision, payload::text, now()::timestamptz(3) as "createdAt", 0 as attempts
   from matched where not batch and not is_busy`;
 
-/** Writes events whose change is in the same transaction. Returns what is to be delivered once that is committed. */
-export async function writeEvents(session: DatabaseSession, events: readonly NewEvent[], busy: readonly string[] = []): Promise<DueDelivery[]> {
+/** Writes events whose change is in the same transaction. `busy` webhooks have no room now. Returns what is to be delivered once that is committed. */
+export async function writeEvents(session: DatabaseSession, events: readonly NewEvent[], busy: readonly string[]): Promise<DueDelivery[]> {
   if (events.length === 0) return [];
   return session.$queryRaw<DueDelivery[]>`
     with told as (select * from json_to_recordset(${toStorableJson(events.map(rowOf))}::json) as told(

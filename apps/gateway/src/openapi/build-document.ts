@@ -22,7 +22,7 @@ It speaks Comapi’s Enterprise Communications API. A client of that API needs a
 What goes beyond it is marked \`x-extension: true\` and says so in words.
 
 Each call needs an access token, \`Authorization: Bearer <token>\`, and the token needs the call’s permission.
-Wrong requests get a 400 that names every wrong field; other errors are \`{message, code}\`. Fields that are not known are ignored, with a warning in \`statusDetails.warnings\`.`;
+Wrong requests get a 400 that names every wrong field; other errors are \`{message, code}\`. Fields of a send request that are not known are ignored, with a warning in \`statusDetails.warnings\`.`;
 
 /** The OpenAPI 3.1 document of the whole API. `publicUrl` is where callers reach the gateway. */
 export function buildDocument(publicUrl?: string, resources: readonly Resource[] = RESOURCES): OpenApiDocument {

@@ -1,4 +1,4 @@
-import { EVENT_NAMES, type EventName } from '@app/webhooks';
+import { EVENT_NAMES, type EventName, TEST_EVENT } from '@app/webhooks';
 import { list, object, ref, type Schema, string } from './resource.js';
 
 const date = (description: string): Schema => string(description, { format: 'date-time' });
@@ -15,7 +15,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, Schema>> = {
       eventId: string('The same when it is delivered again: leave out what you have seen.', { format: 'uuid' }),
       accountId: { type: 'integer', description: 'The apiSpace’s number.' },
       apiSpaceId: string('The apiSpace.', { format: 'uuid' }),
-      name: string('What happened.', { enum: [...EVENT_NAMES] }),
+      name: string('What happened.', { enum: [...EVENT_NAMES, TEST_EVENT] }),
       payload: anything,
       revision: { type: 'integer', description: 'Grows with each change of the same thing: an event with a lower one is older.' },
       etag: string('Names this state of the thing.'),
@@ -96,7 +96,7 @@ function postOf(name: EventName): object {
   return {
     operationId: `on_${name.replace('.', '_')}`,
     summary: name,
-    description: 'Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.',
+    description: 'Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.',
     parameters: SIGNATURES.map(([header, description]) => ({ name: header, in: 'header', description, schema: { type: 'string' } })),
     requestBody: {
       required: true,

@@ -30,21 +30,6 @@ export async function migrate(databaseUrl: string, log: (line: string) => void):
   });
 }
 
-/** Names of the migrations that the database does not have yet, oldest first; changes nothing. */
-export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
-  const { migrationDirectories } = await readMigrations();
-  const names = migrationDirectories.map((directory) => directory.path);
-  return withClient(databaseUrl, async (client) => {
-    const table = await client.query(`select to_regclass('_prisma_migrations') is not null as exists`);
-    if (!table.rows[0].exists) return names;
-    const { rows } = await client.query<{ migration_name: string }>(
-      'select migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null',
-    );
-    const applied = new Set(rows.map((row) => row.migration_name));
-    return names.filter((name) => !applied.has(name));
-  });
-}
-
 async function underLock<T>(databaseUrl: string, work: () => Promise<T>): Promise<T> {
   return withClient(databaseUrl, async (client) => {
     await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);

@@ -5,7 +5,7 @@ import { AVAILABLE_PATHS, DELIVERY_PATHS, DELIVERY_SCHEMAS } from './webhooks.de
 
 const SETTINGS: Readonly<Record<string, Schema>> = {
   name: string('For people.', { minLength: 1, maxLength: 200 }),
-  url: string('Where events are posted: https, and not in a private network.', { format: 'uri', maxLength: 2_000 }),
+  url: string('Where events are posted: https (http is taken too), and not in a private network.', { format: 'uri', maxLength: 2_000 }),
   subscriptions: list(ref('Subscription'), { maxItems: 100, description: 'Which events; all of them when there is none.' }),
   batch: { type: 'boolean', default: false, description: 'Events come as a JSON array, also when it holds one.' },
   maxBatchSize: { type: 'integer', minimum: 1, maximum: 500, description: 'A batch goes out when it has so many.' },
