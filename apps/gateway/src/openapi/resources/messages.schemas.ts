@@ -51,7 +51,7 @@ export const MESSAGE_SCHEMAS: Readonly<Record<string, Schema>> = {
       within: { description: 'For how long, 1 second to 7 days: an ISO 8601 duration or seconds.', oneOf: [{ type: 'string' }, { type: 'number' }] },
     },
     ['channel'],
-    { description: 'A channel with a time: when the receipt has not come within it, the next rule is taken.', additionalProperties: false },
+    { description: 'A channel with a time: when the receipt has not come within it, or the provider reports a failure, the next rule is taken, unless `expiresOn` has passed. When no further channel takes the message it stays as it is, or is failed where its provider reports that it did not arrive.', additionalProperties: false },
   )),
   MessagePart: object({
     name: string('File name.'),
