@@ -1,5 +1,5 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
-import { Inject } from '@nestjs/common';
+import { Inject, type OnApplicationShutdown } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { type ChunkJob, LOGGER, type Logger, QueueOutage, SEND_QUEUE } from '@app/infra';
 import { SendMessages } from '@app/messaging';
@@ -13,10 +13,16 @@ const CONCURRENCY = 40;
 const MOST_FAST = 8;
 /** A chunk waits so long at most for the events of those before it: eight at a time then still send 1,600 a second. */
 const LONGEST_WAIT_MS = 250;
+/** A chunk whose provider does not answer leaves its place to the next one after this time, and goes on beside it … */
+const LONGEST_JOB_MS = 2_000;
+/** … while this process has no more messages in hand: their lease protects them, not the job. */
+const MOST_IN_HAND = 5_000;
 
 @Processor(SEND_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })
-export class SendProcessor extends WorkerHost {
+export class SendProcessor extends WorkerHost implements OnApplicationShutdown {
   private readonly gate = new Gate(MOST_FAST);
+  /** Chunks that are still worked on though their jobs have ended. */
+  private readonly overdue = new Set<Promise<void>>();
 
   constructor(
     @Inject(SendMessages) private readonly sendMessages: SendMessages,
@@ -32,8 +38,20 @@ export class SendProcessor extends WorkerHost {
     this.outage.notice(error);
   }
 
+  /** Resolves when the chunk is done with, or when it holds up others. */
   async process(job: Job<ChunkJob>): Promise<void> {
-    const { ids } = job.data;
+    const work = this.work(job.data.ids);
+    if ((await isDoneWithin(work, LONGEST_JOB_MS)) || this.sendMessages.inHand >= MOST_IN_HAND) return work;
+    this.overdue.add(work);
+    void work.finally(() => this.overdue.delete(work));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.worker.close();
+    await Promise.all(this.overdue);
+  }
+
+  private async work(ids: readonly string[]): Promise<void> {
     try {
       await this.gate.pass(async () => {
         await this.deliverEvents.whenFewWait(LONGEST_WAIT_MS);
@@ -42,5 +60,15 @@ export class SendProcessor extends WorkerHost {
     } catch (error) {
       this.logger.warn({ err: error, count: ids.length }, 'a chunk could not be claimed; the sweep takes its messages up');
     }
+  }
+}
+
+async function isDoneWithin(work: Promise<void>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const overdue = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, ms, false)));
+  try {
+    return await Promise.race([work.then(() => true), overdue]);
+  } finally {
+    clearTimeout(timer);
   }
 }

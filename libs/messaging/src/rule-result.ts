@@ -2,10 +2,13 @@ import type { SendFailure } from '@app/core';
 import type { Account } from '@app/access';
 import type { AttemptEnd } from './attempts.js';
 
+/** `slot`: the account's rate; `busy`: too many calls of the account are under way; `unknown`: an echo may come. */
+export type PutOffReason = 'slot' | 'busy' | 'unknown';
+
 /** What one rule came to. `attempt` is the last provider call, whose end is not written yet. */
 export type RuleResult =
   | { kind: 'sent'; attempt?: AttemptEnd; details: Record<string, unknown>; warnings: string[] }
   | { kind: 'failed'; failure: SendFailure; attempt?: AttemptEnd; account?: Account }
-  | { kind: 'putOff'; delayMs: number; isSlot?: boolean }
+  | { kind: 'putOff'; delayMs: number; reason: PutOffReason }
   /** The message is no longer this worker's. */
   | { kind: 'lost' };

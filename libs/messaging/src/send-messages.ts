@@ -40,7 +40,12 @@ export class SendMessages {
     @Inject(Tracing) private readonly tracing: Tracing,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    metrics.watch('gateway_claims_held', 'Messages that this process works on.', () => claims.heldCount);
+    metrics.watch('gateway_claims_held', 'Messages that this process works on.', () => this.inHand);
+  }
+
+  /** Messages that this process works on. */
+  get inHand(): number {
+    return this.claims.heldCount;
   }
 
   /** Resolves when every message of the chunk is settled or put off. What fails here is left to the sweep. */
@@ -110,7 +115,7 @@ export class SendMessages {
 
   /** Counts and logs a rule that did not bring the message out. The reason is not logged: a provider may quote the message in it. */
   private note(message: ClaimedMessage, channel: string, result: RuleResult): void {
-    if (result.kind === 'putOff') this.metrics.messagesPutOff.inc({ channel, reason: result.isSlot ? 'slot' : 'unknown' });
+    if (result.kind === 'putOff') this.metrics.messagesPutOff.inc({ channel, reason: result.reason });
     if (result.kind !== 'failed') return;
     const { kind, detail } = result.failure;
     this.metrics.sendFailures.inc({ channel, kind });
@@ -121,7 +126,7 @@ export class SendMessages {
   private async follow(result: RuleResult, progress: Progress, ruleIndex: number, tryNumber: number): Promise<Outcome | 'nextRule' | undefined> {
     if (result.kind === 'lost') return undefined;
     if (result.kind === 'sent') return progress.sent(ruleIndex, result);
-    if (result.kind === 'putOff') return progress.putOff(ruleIndex, tryNumber, result.delayMs, { isSlot: result.isSlot === true });
+    if (result.kind === 'putOff') return progress.putOff(ruleIndex, tryNumber, result.delayMs, { isSlot: result.reason === 'slot' });
     const { failure, attempt, account } = result;
     const { detail } = failure;
     const ended = attempt ? { attempt } : {};

@@ -36,10 +36,17 @@ export interface MessageContext {
 
 /** A slot that is nearer than this is waited for; a farther one puts the message off. */
 const LONGEST_SLOT_WAIT_MS = 1_000;
+/** Parts of one account that wait for their slot or for an answer: at 300 a second, answers may take three seconds. */
+const MOST_UNDER_WAY = 1_000;
+/** An account with so many does not answer: its further messages come back later, and leave this process to the others. */
+const BUSY_MS = 5_000;
 
 /** Sends a message on the channel of one rule: account, recipient, plan, and a provider call for each part. */
 @Injectable()
 export class TryRule {
+  /** By account. */
+  private readonly underWay = new Map<string, number>();
+
   constructor(
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(ResolveRecipient) private readonly resolveRecipient: ResolveRecipient,
@@ -122,11 +129,25 @@ export class TryRule {
     return { kind: 'sent', ...last, warnings: plan.warnings };
   }
 
-  private async sendPart(sending: Sending, part: ChannelPart, partIndex: number, isFirst: boolean): Promise<RuleResult | { attempt: AttemptEnd; details: Record<string, unknown> }> {
+  private async sendPart(sending: Sending, part: ChannelPart, partIndex: number, isFirst: boolean): Promise<PartResult> {
+    const { id: accountId } = sending.resolved.account;
+    const underWay = this.underWay.get(accountId) ?? 0;
+    if (underWay >= MOST_UNDER_WAY) return { kind: 'putOff', delayMs: BUSY_MS * (1 + Math.random()), reason: 'busy' };
+    this.underWay.set(accountId, underWay + 1);
+    try {
+      return await this.sendInTurn(sending, part, partIndex, isFirst);
+    } finally {
+      const left = this.underWay.get(accountId)! - 1;
+      if (left > 0) this.underWay.set(accountId, left);
+      else this.underWay.delete(accountId);
+    }
+  }
+
+  private async sendInTurn(sending: Sending, part: ChannelPart, partIndex: number, isFirst: boolean): Promise<PartResult> {
     const { context, channel, resolved, plan, ruleIndex, tryNumber } = sending;
     const { account, recipient } = resolved;
     const slotMs = isFirst && hasSlot(context.message) ? 0 : await this.rateSlots.reserve(account, channel, part.rateClass);
-    if (slotMs > LONGEST_SLOT_WAIT_MS) return { kind: 'putOff', delayMs: slotMs, isSlot: true };
+    if (slotMs > LONGEST_SLOT_WAIT_MS) return { kind: 'putOff', delayMs: slotMs, reason: 'slot' };
     if (slotMs > 0) await sleep(slotMs);
 
     const { id: messageId, claim } = context.message;
@@ -171,6 +192,8 @@ export class TryRule {
     );
   }
 }
+
+type PartResult = RuleResult | { attempt: AttemptEnd; details: Record<string, unknown> };
 
 interface Sending {
   context: MessageContext;

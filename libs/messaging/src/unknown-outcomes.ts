@@ -47,7 +47,7 @@ export class UnknownOutcomes {
     for (const { messageId, number, state } of open) {
       if (state === 'started') await this.attempts.end({ messageId, number, state: 'unknown', failureKind: 'unknown', reason: 'The sender died before it could record the answer.' });
     }
-    return { kind: 'putOff', delayMs };
+    return { kind: 'putOff', delayMs, reason: 'unknown' };
   }
 
   private async hasBacklog(): Promise<boolean> {

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CUSTOM_SECRET } from '../support/custom-channel.js';
+import { waitFor } from '../support/servers/index.js';
+import { newPsid } from '../support/simulated-sends.js';
+import { System } from '../support/system.js';
+
+/** Messages of one job. */
+const CHUNK_SIZE = 50;
+/** A worker's calls of one account that wait for an answer. */
+const MOST_CALLS = 1_000;
+const TO_THE_HANGING = 2_500;
+const TO_OTHERS = 50;
+/** A call of a custom channel is given up after 10 s. */
+const LONGEST_MS = 8_000;
+
+let system: System;
+let hanging: Server;
+let calls = 0;
+
+beforeAll(async () => {
+  hanging = createServer(() => void calls++);
+  await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
+  system = await System.start();
+  const manager = { authorization: `Bearer ${await system.newToken(system.apiSpaceId, ['access:manage'])}` };
+  const url = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}/`;
+  expect((await system.call('PUT', '/accounts', { channel: 'slowApp', settings: { url }, secrets: { secret: CUSTOM_SECRET } }, manager)).status).toBe(200);
+}, 60_000);
+
+afterAll(async () => {
+  hanging?.closeAllConnections();
+  hanging?.close();
+  await system?.stop();
+}, 60_000);
+
+const TO_HANGING = { to: { profileId: 'somebody' }, rules: ['slowApp'], body: 'Hello', delivery: 'atMostOnce' };
+const TO_DUMMY = { to: { dummyId: 'somebody' }, rules: ['dummy'], body: 'Hello' };
+
+const post = async (messages: object[]): Promise<string[]> => (await system.call<{ messageId: string }[]>('POST', '/messages/batch', messages)).body.map(({ messageId }) => messageId);
+
+/** Messages on another channel, until they are out. */
+async function sendOthers(): Promise<void> {
+  const ids = await post(Array.from({ length: TO_OTHERS }, () => ({ to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: 'Hello' })));
+  const out = async (): Promise<unknown[]> => system.database.query(`select from message where id = any($1) and status in ('sent', 'delivered')`, [ids]);
+  await waitFor(async () => (await out()).length === TO_OTHERS, { what: 'the others to be sent', timeoutMs: LONGEST_MS });
+}
+
+describe('a channel whose server hangs', () => {
+  it('holds up no other message, though each of a worker’s jobs has one of its own', async () => {
+    await post(Array.from({ length: 50 * CHUNK_SIZE }, (_, index) => (index % CHUNK_SIZE === 0 ? TO_HANGING : TO_DUMMY)));
+    await waitFor(() => calls >= 40, { what: 'each job to have a call there' });
+    await sendOthers();
+  }, 60_000);
+
+  it('has a bounded number of calls of a worker', async () => {
+    const before = calls;
+    await post(Array.from({ length: TO_THE_HANGING }, () => TO_HANGING));
+    await waitFor(() => calls - before >= MOST_CALLS - 50, { what: 'the server to have as many calls as it gets' });
+    await sendOthers();
+    expect(calls - before).toBeLessThanOrEqual(MOST_CALLS);
+  }, 60_000);
+});
