@@ -91,3 +91,22 @@ describe('the list of webhooks', () => {
     expect(await system.call('GET', `/webhooks?${query}`)).toMatchObject({ status: 400, body: { validationFailures: [{ paramName }] } });
   });
 });
+
+describe('the webhooks of an apiSpace', () => {
+  it('are a hundred at most: one more is a 409, until one is deleted', async () => {
+    const [apiSpaceId, token] = await system.newSpace();
+    const made: { status: number; body: Webhook }[] = [];
+    const callOf = async (method: string, path: string, body?: object): Promise<{ status: number; body: Webhook }> => {
+      const answer = await fetch(`${system.gatewayUrl}/apispaces/${apiSpaceId}${path}`, {
+        method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      return { status: answer.status, body: (answer.status === 204 ? {} : await answer.json()) as Webhook };
+    };
+    const post = (): ReturnType<typeof callOf> => callOf('POST', '/webhooks', { name: 'one of many', url: system.receiver.url });
+    for (let count = 0; count < 100; count++) made.push(await post());
+    expect(new Set(made.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(await post()).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    await callOf('DELETE', `/webhooks/${made[0]!.body.id}`);
+    expect((await post()).status).toBe(201);
+  });
+});

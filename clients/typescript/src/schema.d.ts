@@ -2092,7 +2092,7 @@ export interface webhooks {
         put?: never;
         /**
          * message.sent
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_message_sent"];
         delete?: never;
@@ -2112,7 +2112,7 @@ export interface webhooks {
         put?: never;
         /**
          * message.delivered
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_message_delivered"];
         delete?: never;
@@ -2132,7 +2132,7 @@ export interface webhooks {
         put?: never;
         /**
          * message.read
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_message_read"];
         delete?: never;
@@ -2152,7 +2152,7 @@ export interface webhooks {
         put?: never;
         /**
          * message.expired
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_message_expired"];
         delete?: never;
@@ -2172,7 +2172,7 @@ export interface webhooks {
         put?: never;
         /**
          * message.failed
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_message_failed"];
         delete?: never;
@@ -2192,7 +2192,7 @@ export interface webhooks {
         put?: never;
         /**
          * message.filtered
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_message_filtered"];
         delete?: never;
@@ -2212,7 +2212,7 @@ export interface webhooks {
         put?: never;
         /**
          * message.inbound
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_message_inbound"];
         delete?: never;
@@ -2232,7 +2232,7 @@ export interface webhooks {
         put?: never;
         /**
          * profile.create
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_profile_create"];
         delete?: never;
@@ -2252,7 +2252,7 @@ export interface webhooks {
         put?: never;
         /**
          * profile.update
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_profile_update"];
         delete?: never;
@@ -2272,7 +2272,7 @@ export interface webhooks {
         put?: never;
         /**
          * profile.delete
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_profile_delete"];
         delete?: never;
@@ -2292,7 +2292,7 @@ export interface webhooks {
         put?: never;
         /**
          * profile.undelete
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_profile_undelete"];
         delete?: never;
@@ -2312,7 +2312,7 @@ export interface webhooks {
         put?: never;
         /**
          * facebook.optin
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_facebook_optin"];
         delete?: never;
@@ -2332,7 +2332,7 @@ export interface webhooks {
         put?: never;
         /**
          * interaction.click
-         * @description Posted to each webhook that is subscribed to it. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
+         * @description Posted to each webhook that is subscribed to it; to one with `batch`, as a JSON array of such events, maybe of several kinds. Answer 2xx within 10 seconds. 400 and 401 end it, 410 switches the webhook off, all else is tried again for a day.
          */
         post: operations["on_interaction_click"];
         delete?: never;
@@ -2379,7 +2379,7 @@ export interface components {
              * @description What happened.
              * @enum {string}
              */
-            name: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin" | "interaction.click";
+            name: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin" | "interaction.click" | "webhook.test";
             payload: {
                 [key: string]: unknown;
             };
@@ -2540,7 +2540,7 @@ export interface components {
             [key: string]: string;
         };
         Rule: string | components["schemas"]["TimedRule"];
-        /** @description Extension of this gateway. A channel with a time: when the receipt has not come within it, the next rule is taken. */
+        /** @description Extension of this gateway. A channel with a time: when the receipt has not come within it, or the provider reports a failure, the next rule is taken, unless `expiresOn` has passed. When no further channel takes the message it stays as it is, or is failed where its provider reports that it did not arrive. */
         TimedRule: {
             /** @description The channel. */
             channel: string;
@@ -3100,7 +3100,7 @@ export interface components {
             name: string;
             /**
              * Format: uri
-             * @description Where events are posted: https, and not in a private network.
+             * @description Where events are posted: https (http is taken too), and not in a private network.
              */
             url: string;
             /** @description Which events; all of them when there is none. */
@@ -3129,7 +3129,7 @@ export interface components {
             name: string;
             /**
              * Format: uri
-             * @description Where events are posted: https, and not in a private network.
+             * @description Where events are posted: https (http is taken too), and not in a private network.
              */
             url: string;
             /** @description Which events; all of them when there is none. */
@@ -3485,7 +3485,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The database is out of reach. Nothing was accepted; try again after `Retry-After` seconds. */
+        /** @description The database is out of reach or too busy. A request whose commit lost its answer may have been accepted: repeat it after `Retry-After` seconds, a send request under its `Idempotency-Key`. */
         unavailable: {
             headers: {
                 /** @description Seconds. */
@@ -7227,6 +7227,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
@@ -7353,6 +7354,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];

@@ -60,6 +60,9 @@ const VIEW = {
   disabledReason: true,
 } as const;
 
+/** Each event is written and called once for each of them. */
+export const MOST_WEBHOOKS = 100;
+
 /** Customers' subscriptions to events. Deleting is soft: a deleted one is read only where `includeDeleted` says so. */
 @Injectable()
 export class Webhooks {
@@ -69,7 +72,9 @@ export class Webhooks {
     @Inject(Receivers) private readonly receivers: Receivers,
   ) {}
 
-  async create(apiSpaceId: string, settings: WebhookSettings, by: string): Promise<WebhookView> {
+  /** Undefined when the apiSpace has MOST_WEBHOOKS. */
+  async create(apiSpaceId: string, settings: WebhookSettings, by: string): Promise<WebhookView | undefined> {
+    if ((await this.database.webhook.count({ where: { apiSpaceId, deletedAt: null } })) >= MOST_WEBHOOKS) return undefined;
     const row = await this.database.webhook.create({
       data: { id: newId(), apiSpaceId, ...columns(settings), ...this.secretColumns(settings, null), createdBy: by, updatedBy: by },
       select: VIEW,

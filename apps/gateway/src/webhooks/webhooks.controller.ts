@@ -2,10 +2,10 @@ import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, 
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '@app/access';
 import { ADDRESS_GUARD, type AddressGuard } from '@app/infra';
-import { availableEvents, availableTemplates, ListDeliveries, Webhooks, type WebhookView } from '@app/webhooks';
+import { availableEvents, availableTemplates, ListDeliveries, MOST_WEBHOOKS, Webhooks, type WebhookView } from '@app/webhooks';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
-import { ValidationError, type ValidationFailure } from '../http/api-error.js';
+import { ApiError, ValidationError, type ValidationFailure } from '../http/api-error.js';
 import { changedInBetween, revisionOf } from '../http/etag.js';
 import { isUuid } from '../http/is-uuid.js';
 import { pageOf, pageRequest } from '../http/page-request.js';
@@ -50,6 +50,7 @@ export class WebhooksController {
   @RequirePermission('webhooks:write')
   async create(@CurrentCaller() caller: Caller, @Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const webhook = await this.webhooks.create(caller.apiSpaceId, checkWebhook(body, this.addressGuard), `access:${caller.tokenId}`);
+    if (!webhook) throw new ApiError('conflict', `The apiSpace has ${MOST_WEBHOOKS} webhooks, which is the most there may be; delete one first.`);
     return withEtag(webhook, reply);
   }
 

@@ -83,6 +83,7 @@ export const webhooks: Resource = {
         permission: 'webhooks:write',
         body: { schema: ref('WebhookSettings'), examples: REQUEST_EXAMPLES },
         answers: { 201: { description: 'Made.', schema: ref('Webhook'), example: WEBHOOK_EXAMPLE, headers: ETAG_HEADERS } },
+        errors: ['conflict'],
       },
     },
     ...AVAILABLE_PATHS,
