@@ -2,7 +2,7 @@ import type { SendFailure } from '@app/core';
 import type { Account } from '@app/access';
 import type { AttemptEnd } from './attempts.js';
 
-/** `slot`: the account's rate; `busy`: too many calls of the account are under way; `unknown`: an echo may come. */
+/** `slot`: the account's rate; `busy`: the account has too much in flight; `unknown`: an echo may come. */
 export type PutOffReason = 'slot' | 'busy' | 'unknown';
 
 /** What one rule came to. `attempt` is the last provider call, whose end is not written yet. */

@@ -12,6 +12,7 @@ import type { Channel, ChannelPart, SendPlan, SendResult } from '@app/channels';
 import { CUSTOMER_HTTP, PROVIDER_HTTP, Settings, type Span } from '@app/infra';
 import { type Attempt, type AttemptEnd, Attempts, isWhole } from './attempts.js';
 import type { ClaimedMessage } from './message-claims.js';
+import { InFlight } from './in-flight.js';
 import { ProviderCalls } from './provider-calls.js';
 import { RateSlots } from './rate-slots.js';
 import type { RuleResult } from './rule-result.js';
@@ -36,16 +37,13 @@ export interface MessageContext {
 
 /** A slot that is nearer than this is waited for; a farther one puts the message off. */
 const LONGEST_SLOT_WAIT_MS = 1_000;
-/** Parts of one account that wait for their slot or for an answer: at 300 a second, answers may take three seconds. */
-const MOST_UNDER_WAY = 1_000;
-/** An account with so many does not answer: its further messages come back later, and leave this process to the others. */
+/** The messages of an account with too much in flight come back after this time, or up to twice as long. */
 const BUSY_MS = 5_000;
 
 /** Sends a message on the channel of one rule: account, recipient, plan, and a provider call for each part. */
 @Injectable()
 export class TryRule {
-  /** By account. */
-  private readonly underWay = new Map<string, number>();
+  private readonly inFlight = new InFlight();
 
   constructor(
     @Inject(Accounts) private readonly accounts: Accounts,
@@ -130,17 +128,8 @@ export class TryRule {
   }
 
   private async sendPart(sending: Sending, part: ChannelPart, partIndex: number, isFirst: boolean): Promise<PartResult> {
-    const { id: accountId } = sending.resolved.account;
-    const underWay = this.underWay.get(accountId) ?? 0;
-    if (underWay >= MOST_UNDER_WAY) return { kind: 'putOff', delayMs: BUSY_MS * (1 + Math.random()), reason: 'busy' };
-    this.underWay.set(accountId, underWay + 1);
-    try {
-      return await this.sendInTurn(sending, part, partIndex, isFirst);
-    } finally {
-      const left = this.underWay.get(accountId)! - 1;
-      if (left > 0) this.underWay.set(accountId, left);
-      else this.underWay.delete(accountId);
-    }
+    const result = await this.inFlight.of(sending.resolved.account.id, () => this.sendInTurn(sending, part, partIndex, isFirst));
+    return result ?? { kind: 'putOff', delayMs: BUSY_MS * (1 + Math.random()), reason: 'busy' };
   }
 
   private async sendInTurn(sending: Sending, part: ChannelPart, partIndex: number, isFirst: boolean): Promise<PartResult> {

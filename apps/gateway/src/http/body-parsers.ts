@@ -19,7 +19,7 @@ export function addBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   const options = { parseAs: 'buffer' as const, bodyLimit: MOST_READ_BYTES };
   fastify.addContentTypeParser(/^application\/(.*\+)?json/, options, (request: FastifyRequest, body: Buffer, done) => {
-    if (RAW_PATHS.test(request.url)) return done(body.length > MOST_BODY_BYTES ? tooLarge() : null, body);
+    if (RAW_PATHS.test(request.url)) return done(sizeError(body), body);
     // Many clients name the type on every call, a DELETE without a body too; routes that need a body say so themselves.
     if (body.length === 0) return done(null, undefined);
     try {
@@ -29,13 +29,18 @@ export function addBodyParsers(fastify: FastifyInstance): void {
     }
   });
   fastify.addContentTypeParser('*', options, (request: FastifyRequest, body: Buffer, done) => {
-    if (RAW_PATHS.test(request.url) || body.length === 0) return done(body.length > MOST_BODY_BYTES ? tooLarge() : null, body);
+    if (RAW_PATHS.test(request.url) || body.length === 0) return done(sizeError(body), body);
     done(Object.assign(new Error('The body is not JSON.'), { code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE', statusCode: 415 }));
   });
 }
 
+function sizeError(body: Buffer): ValidationError | null {
+  return body.length > MOST_BODY_BYTES ? tooLarge() : null;
+}
+
 function parseJson(body: Buffer): unknown {
-  if (body.length > MOST_BODY_BYTES) throw tooLarge();
+  const error = sizeError(body);
+  if (error) throw error;
   const text = body.toString('utf8');
   if (text.trim() === '') throw new ValidationError([{ paramName: 'request', message: 'has no body; send a JSON object' }]);
   let value: unknown;
