@@ -70,15 +70,15 @@ describe.each(KINDS)('processes that die, with BullMQ on %s', (queue) => {
 describe('a worker that dies right after it has recorded a message as sent', () => {
   it('leaves the receipts that had come before to another worker', async () => {
     await start({});
-    await system.simulate('PUT', 'behaviour', { latencyMs: 1_000, receipts: 'before-answer' });
+    await system.simulate('PUT', 'behaviour', { receipts: 'before-answer' });
+    const [sender, reader] = [await lockingSession(), await lockingSession()];
+    // The sender has to wait with its record until the receipt is there, and with its look for receipts until it is dead.
+    // Its statement waits for a table before it holds any row that the receipt needs.
+    await sender.query('lock table sent_batch in access exclusive mode');
     const messageId = await system.send({ to: { fbMessengerId: '7000000000000001' }, rules: ['fbMessenger'], body: 'Hello' });
     const attempted = (condition: string): Promise<unknown> =>
       waitFor(async () => (await system.database.query(`select 1 from attempt where message_id = $1 and ${condition}`, [messageId])).length > 0, { what: `an attempt with ${condition}` });
-    const [sender, reader] = [await lockingSession(), await lockingSession()];
     try {
-      // The sender has to wait with its record until the receipt is there, and with its look for receipts until it is dead.
-      await attempted(`state = 'started'`);
-      await sender.query('select from message where id = $1 for update', [messageId]);
       await attempted('delivered_at is not null and (select count(*) filter (where processed_at is not null) = 2 from provider_event)');
       await reader.query('lock table receipt in access exclusive mode');
       await sender.end();
