@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, timeOfId } from '@app/core';
 import type { Caller } from '@app/access';
-import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, Metrics, Prisma, SEND_QUEUE, toStorableJson, Tracing } from '@app/infra';
+import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, Metrics, Prisma, recordset, SEND_QUEUE, Tracing } from '@app/infra';
 import { type ProfileMerge, Profiles } from '@app/profiles';
 import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
 import { DueJobs } from './due-jobs.js';
@@ -119,10 +119,12 @@ function insertMessages(messages: readonly NewMessage[]): Prisma.Sql {
     insert into message (id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, updated_at, expires_at, due_at, sweep_at)
     select id, api_space_id, request, status_details, profile_id, created_by, sender_profile_id, accepted_at, accepted_at, expires_at, coalesce(send_at, now()),
       coalesce(send_at, now()) + make_interval(secs => ${ENQUEUE_GRACE_S}::int)
-    from json_to_recordset(${toStorableJson(messages.map(rowOf))}::json) as message(
-      id uuid, api_space_id uuid, request jsonb, status_details jsonb, profile_id text, created_by text, sender_profile_id text,
-      accepted_at timestamptz, expires_at timestamptz, send_at timestamptz)`;
+    from ${recordset(messages.map(rowOf), NEW_COLUMNS)} as given`;
 }
+
+const NEW_COLUMNS = Prisma.sql`
+  id uuid, api_space_id uuid, request jsonb, status_details jsonb, profile_id text, created_by text, sender_profile_id text,
+  accepted_at timestamptz, expires_at timestamptz, send_at timestamptz`;
 
 function rowOf({ id, caller, request, statusDetails, acceptedAt }: NewMessage): Record<string, unknown> {
   return {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createBatcher, createRecorder, Database, Prisma, toStorableJson } from '@app/infra';
+import { createBatcher, createRecorder, Database, Prisma, recordset } from '@app/infra';
 
 const OPEN = Prisma.sql`('started', 'unknown')`;
 
@@ -101,9 +101,8 @@ export class Attempts {
   }
 
   private async startMany(attempts: NewAttempt[]): Promise<boolean[]> {
-    const rows = await this.database.rows<{ id: string; claim: string }>`
-      with given as (select * from json_to_recordset(${toStorableJson(attempts.map(rowOf))}::json) as given(
-        message_id uuid, claim uuid, number int, rule_index int, try_number int, part_index int, part_count int, channel text, account_id uuid, address text)),
+    const rows = await this.database.rows<{ id: string; claim: string | null }>`
+      with given as ${recordset(attempts.map(rowOf), NEW_COLUMNS)},
       mine as (
         select message.id, message.claim, message.rule_index <> given.rule_index or message.awaited_status is not null as is_next_rule
         from given join message on message.id = given.message_id and message.claim = given.claim),
@@ -117,18 +116,20 @@ export class Attempts {
         from given join mine on mine.id = given.message_id and mine.claim = given.claim
         on conflict do nothing
         returning message_id)
-      select mine.id, mine.claim from started join mine on mine.id = started.message_id`;
-    const started = new Set(rows.map((row) => `${row.id} ${row.claim}`));
-    return attempts.map((attempt) => started.has(`${attempt.messageId} ${attempt.claim}`));
+      select id, claim from mine union all select message_id, null from started`;
+    const mine = new Set(rows.flatMap(({ id, claim }) => (claim ? [`${id} ${claim}`] : [])));
+    const started = new Set(rows.flatMap(({ id, claim }) => (claim ? [] : [id])));
+    return attempts.map(({ messageId, claim }) => mine.has(`${messageId} ${claim}`) && started.has(messageId));
   }
 
   private async endMany(ends: AttemptEnd[]): Promise<void> {
     await this.database.rows`
-      update attempt set ${END_ATTEMPT}
-      from json_to_recordset(${toStorableJson(ends.map((end) => ({ id: end.messageId, ...endedColumns(end) })))}::json) as outcome(id uuid, ${ENDED_COLUMNS})
-      where attempt.message_id = outcome.id and attempt.number = outcome.attempt_number`;
+      with outcome as ${recordset(ends.map((end) => ({ id: end.messageId, ...endedColumns(end) })), Prisma.sql`id uuid, ${ENDED_COLUMNS}`)}
+      update attempt set ${END_ATTEMPT} from outcome where attempt.message_id = outcome.id and attempt.number = outcome.attempt_number`;
   }
 }
+
+const NEW_COLUMNS = Prisma.sql`message_id uuid, claim uuid, number int, rule_index int, try_number int, part_index int, part_count int, channel text, account_id uuid, address text`;
 
 function rowOf({ messageId, claim, number, ruleIndex, tryNumber, partIndex, partCount, channel, accountId, address }: NewAttempt): Record<string, unknown> {
   return {

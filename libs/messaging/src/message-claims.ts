@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, mayBeCommitted } from '@app/infra';
+import { Database, mayBeCommitted, smallOnly } from '@app/infra';
 import type { SendRequest, StatusDetails } from './send-request.js';
 import { WorkerLease } from './worker-lease.js';
 
@@ -31,6 +31,12 @@ export interface ClaimedMessage {
   claimedAt: Date;
 }
 
+/** A message whose request is not read yet, since it takes so many bytes. */
+export interface LargeMessage extends Omit<ClaimedMessage, 'request'> {
+  request: null;
+  requestBytes: number;
+}
+
 /** Who works on which message: a conditional update decides it, the worker's lease ends it when the worker dies. */
 @Injectable()
 export class MessageClaims {
@@ -52,7 +58,7 @@ export class MessageClaims {
   }
 
   /** Those of the messages that have something to be done now and that nobody else works on. Each ends in `done` or `giveUp`. */
-  async claim(ids: readonly string[]): Promise<ClaimedMessage[]> {
+  async claim(ids: readonly string[]): Promise<(ClaimedMessage | LargeMessage)[]> {
     const claim = await this.lease.id();
     const asked = [...new Set(ids)];
     for (const id of asked) this.held.set(id, (this.held.get(id) ?? 0) + 1);
@@ -70,6 +76,12 @@ export class MessageClaims {
       }
       throw error;
     }
+  }
+
+  /** Undefined when the message is not there any more. */
+  async withRequest(message: LargeMessage): Promise<ClaimedMessage | undefined> {
+    const [row] = await this.database.rows<Pick<ClaimedMessage, 'request'>>`select request from message where id = ${message.id}::uuid`;
+    return row && { ...message, request: row.request };
   }
 
   /** Its outcome is recorded, and its claim with it. */
@@ -90,13 +102,13 @@ export class MessageClaims {
   }
 
   /** Does not wait until the disk has it: whatever is done by a claim is written after it, so a claim that a dying database forgets is one by which nothing was done. */
-  private async claimWith(claim: string, ids: readonly string[]): Promise<ClaimedMessage[]> {
-    const rows = await this.database.rows<Omit<ClaimedMessage, 'claim'>>`
+  private async claimWith(claim: string, ids: readonly string[]): Promise<(ClaimedMessage | LargeMessage)[]> {
+    const rows = await this.database.rows<Omit<ClaimedMessage, 'claim'> | Omit<LargeMessage, 'claim'>>`
       update message set claim = ${claim}::uuid
       where id = any(${ids}::uuid[]) and sweep_at is not null and due_at <= now() + make_interval(secs => ${EARLY_S}) and claim is null
         and exists (select from worker_lease where id = ${claim}::uuid and expires_at > now())
         and (select set_config('synchronous_commit', 'off', true)) = 'off'
-      returning id, api_space_id as "apiSpaceId", request, status, status_details as "statusDetails", profile_id as "profileId",
+      returning id, api_space_id as "apiSpaceId", ${smallOnly('request', 'request')}, status, status_details as "statusDetails", profile_id as "profileId",
         rule_index as "ruleIndex", try_count as "tryCount", awaited_status as "awaitedStatus", slot_at as "slotAt",
         accepted_at as "acceptedAt", expires_at as "expiresAt", now() as "claimedAt",
         coalesce((select max(number) from attempt where message_id = message.id), 0) as "attemptCount"`;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
-import { createRecorder, Database, Metrics, Prisma, toStorableJson } from '@app/infra';
+import { createRecorder, Database, Metrics, Prisma, recordset } from '@app/infra';
 import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from './apply-receipts.js';
 import { type AttemptEnd, END_ATTEMPT, ENDED_COLUMNS, endedColumns } from './attempts.js';
@@ -91,9 +91,7 @@ export class RecordOutcome {
 
   private update(outcomes: Outcome[], batch: Prisma.Sql): Promise<DueDelivery[]> {
     return this.database.rows<DueDelivery>`
-      with outcome as (select *, now() + make_interval(secs => due_in_ms / 1000.0) as due_at from json_to_recordset(${toStorableJson(outcomes.map(rowOf))}::json) as outcome(
-          id uuid, claim uuid, status text, status_details jsonb, rule_index int, try_count int, metadata jsonb, due_in_ms float8, is_slot boolean,
-          awaited_status text, event_id uuid, event_name text, channel text, ${ENDED_COLUMNS})),
+      with outcome as (select *, now() + make_interval(secs => due_in_ms / 1000.0) as due_at from ${recordset(outcomes.map(rowOf), OUTCOME_COLUMNS)} as given),
       ended as (
         update attempt set ${END_ATTEMPT}
         from outcome where attempt.message_id = outcome.id and attempt.number = outcome.attempt_number),
@@ -113,7 +111,10 @@ export class RecordOutcome {
   }
 }
 
-/** The columns of the statement's `outcome`; what is left out is null. */
+const OUTCOME_COLUMNS = Prisma.sql`
+  id uuid, claim uuid, status text, status_details jsonb, rule_index int, try_count int, metadata jsonb, due_in_ms float8, is_slot boolean,
+  awaited_status text, event_id uuid, event_name text, channel text, ${ENDED_COLUMNS}`;
+
 function rowOf({ message, status, statusDetails, attempt, metadata, ruleIndex, tryCount, dueAtMs, isSlot, awaitedStatus }: Outcome): Record<string, unknown> {
   return {
     id: message.id,

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MAX_SEND_TRIES, SendFailure, sendRetryDelayMs } from '@app/core';
 import { Accounts } from '@app/access';
-import { endFailed, LOGGER, type Logger, Metrics, type Span, Tracing, untilRecorded } from '@app/infra';
+import { endFailed, LargeValues, LOGGER, type Logger, Metrics, type Span, Tracing, untilRecorded } from '@app/infra';
 import { Profiles } from '@app/profiles';
 import { type Attempt, Attempts } from './attempts.js';
 import { fillRequest } from './fill-request.js';
-import { type ClaimedMessage, MessageClaims } from './message-claims.js';
+import { type ClaimedMessage, type LargeMessage, MessageClaims } from './message-claims.js';
 import { OptIns } from './opt-ins.js';
 import { RateSlots } from './rate-slots.js';
 import { type Outcome, RecordOutcome } from './record-outcome.js';
@@ -27,6 +27,8 @@ const CLAIM_PATIENCE = { longestMs: 10_000, betweenTriesMs: 500 };
 /** Works on a chunk of messages: claims those that are free and brings each through its rules. */
 @Injectable()
 export class SendMessages {
+  private readonly largeRequests = new LargeValues();
+
   constructor(
     @Inject(MessageClaims) private readonly claims: MessageClaims,
     @Inject(Attempts) private readonly attempts: Attempts,
@@ -56,7 +58,17 @@ export class SendMessages {
       for (const message of messages) this.claims.giveUp(message);
       throw error;
     });
-    await Promise.all(messages.map((message) => this.sendOne(message, earlier)));
+    await Promise.all(messages.map((message) => (message.request ? this.sendOne(message, earlier) : this.sendLarge(message, earlier))));
+  }
+
+  /** Its request is read when there is memory for it. When too many wait for that, the sweep gives it to whoever has room. */
+  private async sendLarge(large: LargeMessage, earlier: readonly Attempt[]): Promise<void> {
+    const isDone = await this.largeRequests.during(large.requestBytes, async () => {
+      const message = await this.claims.withRequest(large).catch(() => undefined);
+      if (message) await this.sendOne(message, earlier);
+      return message !== undefined;
+    });
+    if (!isDone) this.claims.giveUp(large);
   }
 
   private async sendOne(message: ClaimedMessage, earlier: readonly Attempt[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type HttpClient, HttpFailure, newId, signatureHeaders, webhookRetryDelayMs } from '@app/core';
-import { CUSTOMER_HTTP, Metrics } from '@app/infra';
+import { CUSTOMER_HTTP, Database, LargeValues, Metrics } from '@app/infra';
 import type { DeliveryResult } from './delivery-log.js';
 import { envelopeOf } from './envelope.js';
 import { type Receiver, Receivers } from './receivers.js';
@@ -8,6 +8,8 @@ import type { DueDelivery } from './write-events.js';
 
 /** A receiver has this long to answer (contract §3.1). */
 export const ANSWER_TIMEOUT_MS = 10_000;
+/** A delivery's lease does not last for longer. */
+const LONGEST_WAIT_FOR_MEMORY_MS = 5_000;
 const GONE = 410;
 /** Not to be subscribed to: only a test call carries it. */
 export const TEST_EVENT = 'webhook.test';
@@ -19,13 +21,19 @@ type Answered = Pick<DeliveryResult, 'status' | 'error'>;
 /** One call of a customer's server. A batch is signed with its first event's id. */
 @Injectable()
 export class CallReceiver {
+  private readonly largePayloads = new LargeValues();
+
   constructor(
+    @Inject(Database) private readonly database: Database,
     @Inject(Receivers) private readonly receivers: Receivers,
     @Inject(CUSTOMER_HTTP) private readonly http: HttpClient,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
-  /** Brings deliveries of one webhook in one call and says what became of each; throws nothing that the receiver is to blame for. */
+  /**
+   * Brings deliveries of one webhook in one call and says what became of each; throws nothing that the receiver is to blame for.
+   * Large payloads that find no room in memory are not brought out: it throws, and they are due again later.
+   */
   async call(deliveries: readonly DueDelivery[]): Promise<DeliveryResult[]> {
     const receiver = await this.receivers.find(deliveries[0]!.webhookId);
     if (!receiver) return deliveries.map((delivery) => dead(delivery, { error: 'The webhook is deleted or switched off.' }));
@@ -49,6 +57,28 @@ export class CallReceiver {
   }
 
   private async post(deliveries: readonly DueDelivery[], receiver: Receiver): Promise<Answered> {
+    const largeBytes = deliveries.reduce((sum, { payloadBytes }) => sum + (payloadBytes ?? 0), 0);
+    if (largeBytes === 0) return this.postWhole(deliveries, receiver);
+    const sinceMs = performance.now();
+    const answered = await this.largePayloads.during(largeBytes, async () => {
+      const isInTime = performance.now() - sinceMs < LONGEST_WAIT_FOR_MEMORY_MS;
+      return isInTime ? this.postWhole(await this.withPayloads(deliveries), receiver) : undefined;
+    });
+    if (!answered) throw new Error('Too many large payloads are on their way; this one comes later.');
+    return answered;
+  }
+
+  private async withPayloads(deliveries: readonly DueDelivery[]): Promise<DueDelivery[]> {
+    const large = deliveries.filter(({ payload }) => payload === null).map(({ eventId }) => eventId);
+    const rows = await this.database.rows<{ id: string; payload: string }>`select id, payload::text from event where id = any(${large}::uuid[])`;
+    const payloads = new Map(rows.map(({ id, payload }) => [id, payload]));
+    return deliveries.flatMap((delivery) => {
+      const payload = delivery.payload ?? payloads.get(delivery.eventId);
+      return payload === undefined ? [] : [{ ...delivery, payload }];
+    });
+  }
+
+  private async postWhole(deliveries: readonly DueDelivery[], receiver: Receiver): Promise<Answered> {
     const [first] = deliveries;
     const envelopes = deliveries.map((delivery) => envelopeOf(delivery, receiver.accountNumber));
     const body = first!.batchSize ? `[${envelopes.join(',')}]` : envelopes[0]!;

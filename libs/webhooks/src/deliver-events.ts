@@ -150,10 +150,10 @@ export class DeliverEvents {
     }
   }
 
-  /** What was not recorded stays due; the sweep brings it out again. */
+  /** What was not brought out, or not recorded, stays due; the sweep brings it out again. */
   private leave(delivery: DueDelivery, error: unknown): void {
     const { eventId, webhookId } = delivery;
-    this.logger.warn({ err: error, eventId, webhookId, messageId: messageIdOf(delivery) }, 'a delivery could not be recorded');
+    this.logger.warn({ err: error, eventId, webhookId, messageId: messageIdOf(delivery) }, 'a delivery could not be made or recorded; the sweep takes it up again');
   }
 
   /** Lanes that stood still go on. */

@@ -4,6 +4,8 @@ import { DELIVERY_LEASE_S, type DueDelivery } from './write-events.js';
 const MOST_CALLS_IN_FLIGHT = 64;
 /** A call with a batch holds up to 500 events in memory. */
 const MOST_BATCHES_IN_FLIGHT = 4;
+/** As large as the largest single event. */
+const MOST_BATCH_BYTES = 10 * 1024 * 1024;
 const MOST_QUEUED = 10_000;
 /** A lane whose last call took less time brings out well over 1,000 a second: what waits in it waits for this process, not for the receiver. */
 const FAST_MS = 50;
@@ -48,12 +50,14 @@ export class DeliveryLane {
     this.queued = [];
   }
 
-  /** What goes out in one call: one event, or as many of a batch as there are. Those that waited too long are passed over. */
+  /** What goes out in one call: one event, or as many of a batch as there are and fit in it. Those that waited too long are passed over. */
   nextCall(): DueDelivery[] {
     const taken: DueDelivery[] = [];
+    let bytes = 0;
     for (let next = this.queued[0]; next; next = this.queued[0]) {
       const size = taken[0]?.batchSize;
-      if (taken.length > 0 && (!size || taken.length >= size || next.delivery.batchSize !== size)) break;
+      bytes += next.delivery.payloadBytes ?? next.delivery.payload!.length;
+      if (taken.length > 0 && (!size || taken.length >= size || next.delivery.batchSize !== size || bytes > MOST_BATCH_BYTES)) break;
       this.queued.shift();
       if (performance.now() - next.sinceMs <= LONGEST_WAIT_MS) taken.push(next.delivery);
     }

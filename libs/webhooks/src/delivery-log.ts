@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createRecorder, Database, toStorableJson } from '@app/infra';
+import { createRecorder, Database, Prisma, recordset } from '@app/infra';
 
 /** What became of one try. `retryInMs` undefined means that it was the last. */
 export interface DeliveryResult {
@@ -23,14 +23,16 @@ export class DeliveryLog {
 
   private async closeMany(results: DeliveryResult[]): Promise<void> {
     await this.database.rows`
+      with result as ${recordset(results.map(rowOf), RESULT_COLUMNS)}
       update delivery set
         state = result.state, due_at = now() + make_interval(secs => result.retry_in_ms / 1000.0), attempts = attempts + 1,
         last_status = result.status, last_error = result.error, updated_at = now()
-      from json_to_recordset(${toStorableJson(results.map(rowOf))}::json) as result(
-        event_id uuid, webhook_id uuid, state text, retry_in_ms float8, status int, error text)
+      from result
       where delivery.event_id = result.event_id and delivery.webhook_id = result.webhook_id and delivery.state = 'pending'`;
   }
 }
+
+const RESULT_COLUMNS = Prisma.sql`event_id uuid, webhook_id uuid, state text, retry_in_ms float8, status int, error text`;
 
 function stateAfter({ delivered, retryInMs }: DeliveryResult): string {
   if (delivered) return 'delivered';

@@ -1,4 +1,4 @@
-import { Prisma, type DatabaseSession, toStorableJson } from '@app/infra';
+import { Prisma, type DatabaseSession, recordset, smallOnly } from '@app/infra';
 
 /** An event to be told, and the facts that subscriptions filter on. */
 export interface NewEvent {
@@ -21,8 +21,10 @@ export interface DueDelivery {
   /** What the event is about. */
   entityId: string;
   revision: number;
-  /** As JSON text: it goes out as it comes, and thousands wait in memory. */
-  payload: string;
+  /** As JSON text: it goes out as it comes, and thousands wait in memory. Null when it is large: it is read when the call is made. */
+  payload: string | null;
+  /** Of a large payload. */
+  payloadBytes?: number | null;
   createdAt: Date;
   /** Tries before this one. */
   attempts: number;
@@ -59,15 +61,14 @@ export const writeEventsSql = (busy: readonly string[]): Prisma.Sql => Prisma.sq
     from matched)`;
 
 export const SELECT_DUE = Prisma.sql`
-  select event_id as "eventId", webhook_id as "webhookId", api_space_id as "apiSpaceId", name, entity_id as "entityId", revision, payload::text, now()::timestamptz(3) as "createdAt", 0 as attempts
+  select event_id as "eventId", webhook_id as "webhookId", api_space_id as "apiSpaceId", name, entity_id as "entityId", revision, ${smallOnly('payload', 'payload', 'payload::text')}, now()::timestamptz(3) as "createdAt", 0 as attempts
   from matched where not batch and not is_busy`;
 
 /** Writes events whose change is in the same transaction. `busy` webhooks have no room now. Returns what is to be delivered once that is committed. */
 export async function writeEvents(session: DatabaseSession, events: readonly NewEvent[], busy: readonly string[]): Promise<DueDelivery[]> {
   if (events.length === 0) return [];
   return session.$queryRaw<DueDelivery[]>`
-    with told as (select * from json_to_recordset(${toStorableJson(events.map(rowOf))}::json) as told(
-      event_id uuid, api_space_id uuid, name text, entity_id text, revision int, payload jsonb, facts jsonb)),
+    with told as ${recordset(events.map(rowOf), Prisma.sql`event_id uuid, api_space_id uuid, name text, entity_id text, revision int, payload jsonb, facts jsonb`)},
     ${writeEventsSql(busy)} ${SELECT_DUE}`;
 }
 

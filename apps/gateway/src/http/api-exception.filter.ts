@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isWorthRepeating, LOGGER, type Logger } from '@app/infra';
 import { ApiError, ERROR_CODES, type ErrorCode, ValidationError } from './api-error.js';
-import { tooLarge } from './body-parsers.js';
+import { tooLarge } from './bound-bodies.js';
 
 const RETRY_AFTER_S = 5;
 
@@ -31,9 +31,7 @@ export class ApiExceptionFilter implements ExceptionFilter {
     if (isWorthRepeating(error)) return new ApiError('unavailable', `The database can't be reached or is too busy; try again in ${RETRY_AFTER_S} s.`);
     const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
     const status = error instanceof HttpException ? error.getStatus() : statusCode;
-    if (status === 413) {
-      return tooLarge();
-    }
+    if (status === 413) return tooLarge();
     if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new ApiError('unsupportedMediaType', 'Send JSON, with the header content-type: application/json.');
     const codeOfStatus = Object.entries(ERROR_CODES).find(([, known]) => known === status)?.[0] as ErrorCode | undefined;
     if (codeOfStatus && codeOfStatus !== 'internal') return new ApiError(codeOfStatus, (error as Error).message);

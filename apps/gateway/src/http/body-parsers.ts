@@ -1,15 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { locateJsonError } from '@app/core';
 import { ValidationError } from './api-error.js';
+import { MOST_READ_BYTES } from './bound-bodies.js';
 import { checkJson } from './check-json.js';
-
-/** Contract §8. */
-export const MOST_BODY_BYTES = 10 * 1024 * 1024;
-/**
- * Somewhat larger bodies are read and then refused: an answer that is given while the client still writes
- * closes the connection, and the client sees that instead of the answer.
- */
-export const MOST_READ_BYTES = 4 * MOST_BODY_BYTES;
 
 /** Providers sign bytes, so their webhooks get the body as it came. */
 const RAW_PATHS = /^\/(webhooks|ccm)\//;
@@ -19,7 +12,7 @@ export function addBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   const options = { parseAs: 'buffer' as const, bodyLimit: MOST_READ_BYTES };
   fastify.addContentTypeParser(/^application\/(.*\+)?json/, options, (request: FastifyRequest, body: Buffer, done) => {
-    if (RAW_PATHS.test(request.url)) return done(sizeError(body), body);
+    if (RAW_PATHS.test(request.url)) return done(null, body);
     // Many clients name the type on every call, a DELETE without a body too; routes that need a body say so themselves.
     if (body.length === 0) return done(null, undefined);
     try {
@@ -29,18 +22,12 @@ export function addBodyParsers(fastify: FastifyInstance): void {
     }
   });
   fastify.addContentTypeParser('*', options, (request: FastifyRequest, body: Buffer, done) => {
-    if (RAW_PATHS.test(request.url) || body.length === 0) return done(sizeError(body), body);
+    if (RAW_PATHS.test(request.url) || body.length === 0) return done(null, body);
     done(Object.assign(new Error('The body is not JSON.'), { code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE', statusCode: 415 }));
   });
 }
 
-function sizeError(body: Buffer): ValidationError | null {
-  return body.length > MOST_BODY_BYTES ? tooLarge() : null;
-}
-
 function parseJson(body: Buffer): unknown {
-  const error = sizeError(body);
-  if (error) throw error;
   const text = body.toString('utf8');
   if (text.trim() === '') throw new ValidationError([{ paramName: 'request', message: 'has no body; send a JSON object' }]);
   let value: unknown;
@@ -54,9 +41,4 @@ function parseJson(body: Buffer): unknown {
   const failure = checkJson(value);
   if (failure) throw new ValidationError([failure]);
   return value;
-}
-
-/** The contract's 400 for a body over the limit. */
-export function tooLarge(): ValidationError {
-  return new ValidationError([{ paramName: 'request', message: `is larger than ${MOST_BODY_BYTES} bytes (10 MB)` }]);
 }

@@ -11,11 +11,13 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 /** A connection that is silent for longer is dead: a statement would have been stopped, and the pool closes what is idle for 10 s. */
 const LONGEST_SILENCE_MS = STATEMENT_TIMEOUT_MS + 3_000;
 const POOL_SIZE = 10;
+/** Compiling takes longer than any statement runs. */
+const PLANNER = 'set random_page_cost = 1.1; set enable_seqscan = off; set jit = off';
 /**
- * A kept plan that was made while a table was small would read it whole when it has grown (measured: 130 ms for an update
- * of 64 rows), so each call is planned anew, for the tables as they are. Compiling takes longer than any statement runs.
+ * Planning a statement for a single message takes longer than running it, so plans are kept. One that was made while a table
+ * was small would read it whole when it has grown (measured: 130 ms for an update of 64 rows), so none is kept for longer than this.
  */
-const PLANNER = 'set plan_cache_mode = force_custom_plan; set random_page_cost = 1.1; set enable_seqscan = off; set jit = off';
+const LONGEST_PLAN_MS = 1_000;
 const DEADLOCK = '40P01';
 const MOST_TRIES = 5;
 
@@ -41,6 +43,7 @@ export class Database extends PrismaClient {
     });
     // A dropped idle connection is replaced at the next use; without a listener it would end the process.
     pool.on('error', ignored);
+    pool.on('acquire', forgetOldPlans);
     super({
       adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => statementName(sql), onPoolError: ignored, onConnectionError: ignored }),
     });
@@ -68,6 +71,16 @@ async function setUpConnection(client: pg.ClientBase): Promise<void> {
   // A connection may break while nobody uses it and the pool has not taken it back yet.
   client.on('error', ignored);
   await client.query(PLANNER);
+}
+
+const plannedAtMs = new WeakMap<pg.ClientBase, number>();
+
+/** The statement that the connection is wanted for runs right after this one. */
+function forgetOldPlans(client: pg.ClientBase): void {
+  const now = performance.now();
+  if (now - (plannedAtMs.get(client) ?? now - LONGEST_PLAN_MS) < LONGEST_PLAN_MS) return;
+  plannedAtMs.set(client, now);
+  client.query('discard plans').catch(ignored);
 }
 
 function ignored(): void {

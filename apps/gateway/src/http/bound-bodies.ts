@@ -1,0 +1,68 @@
+import { Transform, type TransformCallback } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError, ValidationError } from './api-error.js';
+
+/** Contract §8. */
+const MOST_BODY_BYTES = 10 * 1024 * 1024;
+/**
+ * Somewhat larger bodies are taken to their end and refused then: an answer that is given while the client still writes
+ * closes the connection, and the client sees that instead of the answer.
+ */
+export const MOST_READ_BYTES = 4 * MOST_BODY_BYTES;
+/** Of all bodies that are being read or worked on: whoever sends without a token can't take more of the memory. */
+const MOST_HELD_BYTES = 100 * 1024 * 1024;
+/** Smaller ones are not counted. */
+const SMALL_BYTES = 16 * 1024;
+
+/** Bounds the size of each body, and of all together; what is over it is thrown away as it comes. */
+export function boundBodies(fastify: FastifyInstance): void {
+  let heldBytes = 0;
+  fastify.addHook('preParsing', (request: FastifyRequest, reply: FastifyReply, payload, done) => {
+    if (isSmall(request)) return done(null, payload);
+    const body = new BoundBody((bytes) => {
+      if (heldBytes + bytes > MOST_HELD_BYTES) return false;
+      heldBytes += bytes;
+      return true;
+    });
+    reply.raw.once('close', () => {
+      heldBytes -= body.heldBytes;
+      body.destroy();
+    });
+    payload.once('error', (error) => body.destroy(error));
+    done(null, payload.pipe(body));
+  });
+}
+
+function isSmall({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) <= SMALL_BYTES;
+}
+
+/** Fails at its end, so that the client has written all before it is answered. */
+class BoundBody extends Transform {
+  heldBytes = 0;
+  private readBytes = 0;
+  private refusal: Error | undefined;
+
+  constructor(private readonly hold: (bytes: number) => boolean) {
+    super();
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.readBytes += chunk.length;
+    if (this.readBytes > MOST_READ_BYTES) return done(tooLarge());
+    if (this.readBytes > MOST_BODY_BYTES) this.refusal = tooLarge();
+    else if (!this.refusal && !this.hold(chunk.length)) this.refusal = new ApiError('unavailable', 'Too many large bodies are being read; try again in a moment.');
+    if (this.refusal) return done();
+    this.heldBytes += chunk.length;
+    done(null, chunk);
+  }
+
+  override _flush(done: TransformCallback): void {
+    done(this.refusal);
+  }
+}
+
+/** The contract's 400 for a body over the limit. */
+export function tooLarge(): ValidationError {
+  return new ValidationError([{ paramName: 'request', message: `is larger than ${MOST_BODY_BYTES} bytes (10 MB)` }]);
+}

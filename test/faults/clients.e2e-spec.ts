@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitFor } from '../support/servers/index.js';
+import { System } from '../support/system.js';
+
+const itInFull = process.env['FAULTS'] === 'full' ? it : it.skip; // npm test has a short selection
+const MB = 1024 * 1024;
+/** More than the gateway holds of all bodies together. */
+const CLIENTS = 60;
+
+let system: System;
+const sockets: Socket[] = [];
+beforeAll(async () => {
+  system = await System.start({ workers: 0 });
+}, 60_000);
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+});
+afterAll(() => system?.stop());
+
+/** A request without its end: of a body of 10 MB, `bytes` are sent. */
+async function beginRequest(path: string, bytes: number): Promise<Socket> {
+  const { hostname, port } = new URL(system.gatewayUrl);
+  const socket = connect(Number(port), hostname);
+  sockets.push(socket);
+  socket.on('error', () => undefined);
+  socket.write(`POST ${path} HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\ncontent-length: ${10 * MB}\r\n\r\n`);
+  await new Promise<void>((resolve) => void socket.write(Buffer.alloc(bytes, ' '), () => resolve()));
+  return socket;
+}
+
+async function residentMb(): Promise<number> {
+  const text = await (await fetch(`${system.gatewayUrl}/metrics`)).text();
+  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)![1]) / MB;
+}
+
+const send = (body: string): Promise<{ status: number }> => system.call('POST', '/messages', { to: { dummyId: 'x' }, rules: ['dummy'], body });
+
+describe.each(['/apispaces/somebody/messages', '/webhooks/facebook'])('many clients that send large bodies to %s, and no token or signature', (path) => {
+  it('take a bounded part of the memory, and hold up no small requests', async () => {
+    const beforeMb = await residentMb();
+    await Promise.all(Array.from({ length: CLIENTS }, () => beginRequest(path, 9 * MB)));
+    expect((await residentMb()) - beforeMb).toBeLessThan(250);
+    expect((await send('Hello')).status).toBe(201);
+
+    const refused = await system.call<{ code: string }>('POST', '/messages', { body: 'x'.repeat(9 * MB) });
+    expect({ status: refused.status, code: refused.body.code, retryAfter: refused.headers.get('retry-after') }).toEqual({ status: 503, code: 'unavailable', retryAfter: '5' });
+
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await waitFor(async () => (await send('x'.repeat(MB))).status === 201, { what: 'large bodies to be taken again' });
+  });
+});
+
+describe('a client that never comes to the end of its request', () => {
+  itInFull('is cut off after two minutes', async () => {
+    const socket = await beginRequest('/webhooks/facebook', 100);
+    const trickle = setInterval(() => socket.write(' '), 1_000);
+    try {
+      socket.resume();
+      await once(socket, 'close');
+    } finally {
+      clearInterval(trickle);
+    }
+  }, 200_000);
+});
