@@ -52,6 +52,22 @@ describe.each(['/apispaces/somebody/messages', '/webhooks/facebook'])('many clie
   });
 });
 
+describe('a client that is cut off in the middle of its body', () => {
+  it.each(['GET /health', 'GET /apispaces/somebody/messages', 'POST /nowhere', 'DELETE /apispaces/somebody/messages/x', 'POST /webhooks/facebook'])('ends nobody else’s requests (%s)', async (request) => {
+    const { hostname, port } = new URL(system.gatewayUrl);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    socket.write(`${request} HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n`);
+    const chunk = Buffer.alloc(MB, ' ');
+    for (let count = 0; count < 3; count++) {
+      await new Promise<void>((resolve) => void socket.write(Buffer.concat([Buffer.from(`${MB.toString(16)}\r\n`), chunk, Buffer.from('\r\n')]), () => resolve()));
+    }
+    socket.resetAndDestroy();
+    expect((await send('Hello')).status).toBe(201);
+    expect(system.gateway.isRunning).toBe(true);
+  });
+});
+
 describe('a client that never comes to the end of its request', () => {
   itInFull('is cut off after two minutes', async () => {
     const socket = await beginRequest('/webhooks/facebook', 100);

@@ -29,6 +29,8 @@ export function boundBodies(fastify: FastifyInstance): void {
       body.destroy();
     });
     payload.once('error', (error) => body.destroy(error));
+    // Whoever reads the body hears of it; where nobody does, it must not end the process.
+    body.on('error', () => undefined);
     done(null, payload.pipe(body));
   });
 }
