@@ -52,6 +52,20 @@ describe.each(['/apispaces/somebody/messages', '/webhooks/facebook'])('many clie
   });
 });
 
+describe('a client whose body nobody asked for', () => {
+  it('gets its answer, and the next one on the same connection', async () => {
+    const { hostname, port } = new URL(system.gatewayUrl);
+    const socket = connect(Number(port), hostname);
+    sockets.push(socket);
+    let answers = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (answers += text));
+    socket.write(`GET /health HTTP/1.1\r\nhost: gateway\r\ncontent-length: ${3 * MB}\r\n\r\n`);
+    socket.write(Buffer.alloc(3 * MB, ' '));
+    socket.write('GET /health HTTP/1.1\r\nhost: gateway\r\n\r\n');
+    await waitFor(() => answers.split('HTTP/1.1 200').length === 3, { what: () => `two answers; there are ${JSON.stringify(answers)}` });
+  });
+});
+
 describe('a client that is cut off in the middle of its body', () => {
   it.each(['GET /health', 'GET /apispaces/somebody/messages', 'POST /nowhere', 'DELETE /apispaces/somebody/messages/x', 'POST /webhooks/facebook'])('ends nobody else’s requests (%s)', async (request) => {
     const { hostname, port } = new URL(system.gatewayUrl);

@@ -27,6 +27,8 @@ export function boundBodies(fastify: FastifyInstance): void {
     reply.raw.once('close', () => {
       heldBytes -= body.heldBytes;
       body.destroy();
+      // What was answered before its end is read to it, so that the connection can be used again.
+      payload.unpipe(body).resume();
     });
     payload.once('error', (error) => body.destroy(error));
     // Whoever reads the body hears of it; where nobody does, it must not end the process.
