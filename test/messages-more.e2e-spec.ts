@@ -212,6 +212,23 @@ describe('stored rules and templates', () => {
     expect((await system.call('POST', `/${path}`, {})).status).toBe(400);
   });
 
+  it.each([
+    ['/templates', 'template', `(api_space_id, id, name, message_parts, created_by, updated_by) select $1::uuid, 'many-' || n, 'Many', '[]', 'test', 'test'`, { name: 'Many', messageParts: [{ type: 'text/plain', data: 'Hello' }] }],
+    ['/rulesets', 'rule_set', `(api_space_id, id, rules, created_by, updated_by) select $1::uuid, 'many-' || n, '["dummy"]', 'test', 'test'`, { rules: ['dummy'] }],
+  ])('are a thousand of each at most (%s): one more is a 409, until one is deleted', async (path, table, columns, body) => {
+    const [apiSpaceId, token] = await system.newSpace();
+    await system.database.query(`insert into ${table} ${columns} from generate_series(1, 999) as n`, [apiSpaceId]);
+    const call = async (method: string, rest: string, sent?: object): Promise<number> => {
+      const headers = { authorization: `Bearer ${token}`, ...(sent ? { 'content-type': 'application/json' } : {}) };
+      return (await fetch(`${system.gatewayUrl}/apispaces/${apiSpaceId}${path}${rest}`, { method, headers, ...(sent ? { body: JSON.stringify(sent) } : {}) })).status;
+    };
+    await system.connectAccounts(apiSpaceId);
+    expect(await call('POST', '', { id: 'last', ...body })).toBe(201);
+    expect(await call('POST', '', { id: 'one-more', ...body })).toBe(409);
+    expect(await call('DELETE', '/many-1')).toBe(204);
+    expect(await call('POST', '', { id: 'one-more', ...body })).toBe(201);
+  });
+
   it('are what a message is made of that names them', async () => {
     await system.call('POST', '/rulesets', { id: 'only-dummy', rules: ['dummy'] });
     await system.call('POST', '/templates', { id: 'hello', name: 'Hello', messageParts: [{ type: 'text/plain', data: 'Hello' }] });

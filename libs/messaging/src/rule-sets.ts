@@ -15,15 +15,19 @@ export interface RuleSetView {
 
 const SHOWN = { id: true, rules: true, revision: true, createdAt: true, createdBy: true, updatedAt: true, updatedBy: true } as const;
 
+/** They are listed all at once. */
+export const MOST_RULE_SETS = 1_000;
+
 /** Stored rule sets, for `ruleSet` of a send request. */
 @Injectable()
 export class RuleSets {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** Undefined when the id is taken. */
-  async create(apiSpaceId: string, id: string, rules: SendRequest['rules'], by: string): Promise<RuleSetView | undefined> {
+  /** `isTaken`: the id is another's. `isFull`: the apiSpace has MOST_RULE_SETS. */
+  async create(apiSpaceId: string, id: string, rules: SendRequest['rules'], by: string): Promise<RuleSetView | 'isTaken' | 'isFull'> {
+    if ((await this.database.ruleSet.count({ where: { apiSpaceId } })) >= MOST_RULE_SETS) return 'isFull';
     const { count } = await this.database.ruleSet.createMany({ data: [{ apiSpaceId, id, rules, createdBy: by, updatedBy: by }], skipDuplicates: true });
-    return count === 0 ? undefined : this.find(apiSpaceId, id);
+    return count === 0 ? 'isTaken' : ((await this.find(apiSpaceId, id)) ?? 'isTaken');
   }
 
   async list(apiSpaceId: string): Promise<RuleSetView[]> {

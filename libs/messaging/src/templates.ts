@@ -21,15 +21,19 @@ export interface TemplateView extends Omit<TemplateContent, 'description'> {
 
 const SHOWN = { id: true, name: true, description: true, messageParts: true, revision: true, createdAt: true, createdBy: true, updatedAt: true, updatedBy: true } as const;
 
+/** They are listed all at once. */
+export const MOST_TEMPLATES = 1_000;
+
 /** Message parts under a name, for `templateId` of a send request. */
 @Injectable()
 export class Templates {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** Undefined when the id is taken. */
-  async create(apiSpaceId: string, id: string, content: TemplateContent, by: string): Promise<TemplateView | undefined> {
+  /** `isTaken`: the id is another's. `isFull`: the apiSpace has MOST_TEMPLATES. */
+  async create(apiSpaceId: string, id: string, content: TemplateContent, by: string): Promise<TemplateView | 'isTaken' | 'isFull'> {
+    if ((await this.database.template.count({ where: { apiSpaceId } })) >= MOST_TEMPLATES) return 'isFull';
     const { count } = await this.database.template.createMany({ data: [{ apiSpaceId, id, ...columns(content), createdBy: by, updatedBy: by }], skipDuplicates: true });
-    return count === 0 ? undefined : this.find(apiSpaceId, id);
+    return count === 0 ? 'isTaken' : ((await this.find(apiSpaceId, id)) ?? 'isTaken');
   }
 
   async list(apiSpaceId: string): Promise<TemplateView[]> {

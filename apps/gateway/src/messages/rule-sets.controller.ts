@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Accounts, type Caller } from '@app/access';
-import { RuleSets, type RuleSetView, type SendRequest } from '@app/messaging';
+import { MOST_RULE_SETS, RuleSets, type RuleSetView, type SendRequest } from '@app/messaging';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
 import { ApiError, ValidationError } from '../http/api-error.js';
@@ -30,7 +30,8 @@ export class RuleSetsController {
   async create(@CurrentCaller() caller: Caller, @Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const id = checkId(body);
     const ruleSet = await this.ruleSets.create(caller.apiSpaceId, id, await this.check(caller, body), `access:${caller.tokenId}`);
-    if (!ruleSet) throw new ApiError('conflict', `The apiSpace has a rule set "${id}" already; change it with PUT.`);
+    if (ruleSet === 'isFull') throw new ApiError('conflict', `The apiSpace has ${MOST_RULE_SETS} rule sets, which is the most there may be; delete one first.`);
+    if (ruleSet === 'isTaken') throw new ApiError('conflict', `The apiSpace has a rule set "${id}" already; change it with PUT.`);
     return answer(ruleSet, reply);
   }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '@app/access';
-import { type TemplateContent, Templates, type TemplateView } from '@app/messaging';
+import { MOST_TEMPLATES, type TemplateContent, Templates, type TemplateView } from '@app/messaging';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
 import { ApiError, ValidationError } from '../http/api-error.js';
@@ -29,7 +29,8 @@ export class TemplatesController {
   async create(@CurrentCaller() caller: Caller, @Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const id = checkId(body);
     const template = await this.templates.create(caller.apiSpaceId, id, check(body), `access:${caller.tokenId}`);
-    if (!template) throw new ApiError('conflict', `The apiSpace has a template "${id}" already; change it with PUT.`);
+    if (template === 'isFull') throw new ApiError('conflict', `The apiSpace has ${MOST_TEMPLATES} templates, which is the most there may be; delete one first.`);
+    if (template === 'isTaken') throw new ApiError('conflict', `The apiSpace has a template "${id}" already; change it with PUT.`);
     return answer(template, reply);
   }
 
