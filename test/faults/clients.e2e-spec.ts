@@ -52,6 +52,24 @@ describe.each(['/apispaces/somebody/messages', '/webhooks/facebook'])('many clie
   });
 });
 
+describe('requests behind one that closes its connection', () => {
+  it('are not counted for ever', async () => {
+    const { hostname, port } = new URL(system.gatewayUrl);
+    const head = (bytes: number): string => `POST /apispaces/somebody/messages HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\ncontent-length: ${bytes}\r\n`;
+    // The first is answered and closes; the second has sent 60 kB of its 10 MB by then. All of them would be more than the gateway holds.
+    const request = Buffer.concat([Buffer.from(`${head(1)}\r\n{${head(10 * MB)}\r\n`), Buffer.alloc(60_000, ' ')]);
+    for (let round = 0; round < 50; round++) {
+      await Promise.all(Array.from({ length: 50 }, async () => {
+        const socket = connect(Number(port), hostname);
+        socket.on('error', () => undefined).resume();
+        socket.write(request);
+        await once(socket, 'close');
+      }));
+    }
+    expect((await send('x'.repeat(MB))).status).toBe(201);
+  });
+});
+
 describe('a client whose body nobody asked for', () => {
   it('gets its answer, and the next one on the same connection', async () => {
     const { hostname, port } = new URL(system.gatewayUrl);

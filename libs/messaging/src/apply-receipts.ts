@@ -189,14 +189,14 @@ export class ApplyReceipts {
     return this.database.rows<DueDelivery>`
       with given as (select id, event_id from unnest(${messageIds}::uuid[], ${messageIds.map(() => newId())}::uuid[]) as given(id, event_id)),
       progress as (
-        select attempt.message_id, rule_index, channel, max(part_count) as parts,
+        select attempt.message_id, given.event_id, rule_index, channel, max(part_count) as parts,
           count(distinct part_index) filter (where delivered_at is not null) as delivered,
           count(distinct part_index) filter (where read_at is not null) as read,
           max(reason) filter (where state = 'failed' and failure_kind in ${REPORTED}) as reason,
           max(case failure_kind when 'reported' then 'failed' else failure_kind end) filter (where state = 'failed' and failure_kind in ${REPORTED}) as failed_as
-        from attempt join given on given.id = attempt.message_id group by attempt.message_id, rule_index, channel),
+        from attempt join given on given.id = attempt.message_id group by attempt.message_id, given.event_id, rule_index, channel),
       reached as (
-        select distinct on (progress.message_id) progress.message_id, channel, reason,
+        select distinct on (progress.message_id) progress.message_id, progress.event_id, channel, reason,
           case when read = parts then 'read' when delivered = parts then 'delivered' else failed_as end as status
         from progress join message on message.id = progress.message_id
         where delivered = parts or (failed_as is not null and progress.rule_index = message.rule_index)
@@ -212,10 +212,9 @@ export class ApplyReceipts {
           awaited_status = case when ${ENDS_WAITING} then null else message.awaited_status end,
           due_at = case when ${ENDS_WAITING} then null when ${GOES_ON} then least(message.due_at, now()) else message.due_at end,
           sweep_at = case when ${ENDS_WAITING} then null when ${GOES_ON} then least(message.sweep_at, now()) else message.sweep_at end
-        from reached join given on given.id = reached.message_id
-        where message.id = reached.message_id and (message.status, reached.status) in ${MAY_BECOME} and message.status not in ${UNSETTLED}
+        from reached where message.id = reached.message_id and (message.status, reached.status) in ${MAY_BECOME} and message.status not in ${UNSETTLED}
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details,
-          given.event_id, case when reached.status = message.status then 'message.' || message.status end as event_name, reached.channel),
+          reached.event_id, case when reached.status = message.status then 'message.' || message.status end as event_name, reached.channel),
       ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`;
   }
 

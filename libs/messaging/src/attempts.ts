@@ -104,19 +104,18 @@ export class Attempts {
     const rows = await this.database.rows<{ id: string; claim: string | null }>`
       with given as ${recordset(attempts.map(rowOf), NEW_COLUMNS)},
       mine as (
-        select message.id, message.claim, message.rule_index <> given.rule_index or message.awaited_status is not null as is_next_rule
+        select given.*, message.rule_index <> given.rule_index or message.awaited_status is not null as is_next_rule
         from given join message on message.id = given.message_id and message.claim = given.claim),
       moved as (
-        update message set rule_index = given.rule_index, awaited_status = null
-        from given join mine on mine.id = given.message_id and mine.claim = given.claim and mine.is_next_rule
-        where message.id = given.message_id and message.claim = given.claim),
+        update message set rule_index = mine.rule_index, awaited_status = null
+        from mine where mine.is_next_rule and message.id = mine.message_id and message.claim = mine.claim),
       started as (
         insert into attempt (message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, started_at)
         select message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, clock_timestamp()
-        from given join mine on mine.id = given.message_id and mine.claim = given.claim
+        from mine
         on conflict do nothing
         returning message_id)
-      select id, claim from mine union all select message_id, null from started`;
+      select message_id as id, claim from mine union all select message_id, null from started`;
     const mine = new Set(rows.flatMap(({ id, claim }) => (claim ? [`${id} ${claim}`] : [])));
     const started = new Set(rows.flatMap(({ id, claim }) => (claim ? [] : [id])));
     return attempts.map(({ messageId, claim }) => mine.has(`${messageId} ${claim}`) && started.has(messageId));

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, mayBeCommitted, smallOnly } from '@app/infra';
+import { Database, mayBeCommitted, Prisma, smallOnly } from '@app/infra';
 import type { SendRequest, StatusDetails } from './send-request.js';
 import { WorkerLease } from './worker-lease.js';
 
@@ -31,11 +31,17 @@ export interface ClaimedMessage {
   claimedAt: Date;
 }
 
-/** A message whose request is not read yet, since it takes so many bytes. */
+/** A message whose request is not read yet, since it is so large. */
 export interface LargeMessage extends Omit<ClaimedMessage, 'request'> {
   request: null;
-  requestBytes: number;
 }
+
+/** Of a row of `message`, but for the request. */
+const COLUMNS = Prisma.sql`
+  id, api_space_id as "apiSpaceId", status, status_details as "statusDetails", profile_id as "profileId",
+  rule_index as "ruleIndex", try_count as "tryCount", awaited_status as "awaitedStatus", slot_at as "slotAt",
+  accepted_at as "acceptedAt", expires_at as "expiresAt", now() as "claimedAt",
+  coalesce((select max(number) from attempt where message_id = message.id), 0) as "attemptCount"`;
 
 /** Who works on which message: a conditional update decides it, the worker's lease ends it when the worker dies. */
 @Injectable()
@@ -78,10 +84,10 @@ export class MessageClaims {
     }
   }
 
-  /** Undefined when the message is not there any more. */
-  async withRequest(message: LargeMessage): Promise<ClaimedMessage | undefined> {
-    const [row] = await this.database.rows<Pick<ClaimedMessage, 'request'>>`select request from message where id = ${message.id}::uuid`;
-    return row && { ...message, request: row.request };
+  /** As it is now, since it may have waited for long. Undefined when it is not this worker's any more. */
+  async withRequest({ id, claim }: LargeMessage): Promise<ClaimedMessage | undefined> {
+    const [row] = await this.database.rows<Omit<ClaimedMessage, 'claim'>>`select request, ${COLUMNS} from message where id = ${id}::uuid and claim = ${claim}::uuid`;
+    return row && { claim, ...row };
   }
 
   /** Its outcome is recorded, and its claim with it. */
@@ -108,10 +114,7 @@ export class MessageClaims {
       where id = any(${ids}::uuid[]) and sweep_at is not null and due_at <= now() + make_interval(secs => ${EARLY_S}) and claim is null
         and exists (select from worker_lease where id = ${claim}::uuid and expires_at > now())
         and (select set_config('synchronous_commit', 'off', true)) = 'off'
-      returning id, api_space_id as "apiSpaceId", ${smallOnly('request', 'request')}, status, status_details as "statusDetails", profile_id as "profileId",
-        rule_index as "ruleIndex", try_count as "tryCount", awaited_status as "awaitedStatus", slot_at as "slotAt",
-        accepted_at as "acceptedAt", expires_at as "expiresAt", now() as "claimedAt",
-        coalesce((select max(number) from attempt where message_id = message.id), 0) as "attemptCount"`;
+      returning ${smallOnly('request', 'request')}, ${COLUMNS}`;
     return rows.map((row) => ({ claim, ...row }));
   }
 

@@ -58,15 +58,16 @@ export class SendMessages {
       for (const message of messages) this.claims.giveUp(message);
       throw error;
     });
-    await Promise.all(messages.map((message) => (message.request ? this.sendOne(message, earlier) : this.sendLarge(message, earlier))));
+    await Promise.all(messages.map((message) => (message.request ? this.sendOne(message, earlier) : this.sendLarge(message))));
   }
 
-  /** Its request is read when there is memory for it. When too many wait for that, the sweep gives it to whoever has room. */
-  private async sendLarge(large: LargeMessage, earlier: readonly Attempt[]): Promise<void> {
-    const isDone = await this.largeRequests.during(large.requestBytes, async () => {
+  /** It is read when its turn comes, with what has become of it meanwhile. When too many wait, the sweep gives it to whoever has room. */
+  private async sendLarge(large: LargeMessage): Promise<void> {
+    const isDone = await this.largeRequests.inTurn(async () => {
       const message = await this.claims.withRequest(large).catch(() => undefined);
-      if (message) await this.sendOne(message, earlier);
-      return message !== undefined;
+      const earlier = message && (await this.attempts.of([large.id]).catch(() => undefined));
+      if (message && earlier) await this.sendOne(message, earlier);
+      return earlier !== undefined;
     });
     if (!isDone) this.claims.giveUp(large);
   }

@@ -9,7 +9,7 @@ import type { DueDelivery } from './write-events.js';
 /** A receiver has this long to answer (contract §3.1). */
 export const ANSWER_TIMEOUT_MS = 10_000;
 /** A delivery's lease does not last for longer. */
-const LONGEST_WAIT_FOR_MEMORY_MS = 5_000;
+const LONGEST_TURN_MS = 2_000;
 const GONE = 410;
 /** Not to be subscribed to: only a test call carries it. */
 export const TEST_EVENT = 'webhook.test';
@@ -32,7 +32,7 @@ export class CallReceiver {
 
   /**
    * Brings deliveries of one webhook in one call and says what became of each; throws nothing that the receiver is to blame for.
-   * Large payloads that find no room in memory are not brought out: it throws, and they are due again later.
+   * Large payloads whose turn does not come soon are not brought out: it throws, and they are due again later.
    */
   async call(deliveries: readonly DueDelivery[]): Promise<DeliveryResult[]> {
     const receiver = await this.receivers.find(deliveries[0]!.webhookId);
@@ -57,12 +57,12 @@ export class CallReceiver {
   }
 
   private async post(deliveries: readonly DueDelivery[], receiver: Receiver): Promise<Answered> {
-    const largeBytes = deliveries.reduce((sum, { payloadBytes }) => sum + (payloadBytes ?? 0), 0);
-    if (largeBytes === 0) return this.postWhole(deliveries, receiver);
+    if (!deliveries.some(({ payloadIsLarge }) => payloadIsLarge)) return this.postWhole(deliveries, receiver);
     const sinceMs = performance.now();
-    const answered = await this.largePayloads.during(largeBytes, async () => {
-      const isInTime = performance.now() - sinceMs < LONGEST_WAIT_FOR_MEMORY_MS;
-      return isInTime ? this.postWhole(await this.withPayloads(deliveries), receiver) : undefined;
+    const isInTime = (): boolean => performance.now() - sinceMs < LONGEST_TURN_MS;
+    const answered = await this.largePayloads.inTurn(async () => {
+      const whole = isInTime() ? await this.withPayloads(deliveries) : [];
+      return whole.length > 0 && isInTime() ? this.postWhole(whole, receiver) : undefined;
     });
     if (!answered) throw new Error('Too many large payloads are on their way; this one comes later.');
     return answered;

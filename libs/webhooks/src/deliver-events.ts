@@ -103,10 +103,13 @@ export class DeliverEvents {
     while (!this.stopping && this.unwritten < MOST_UNWRITTEN && lane.mayCall) {
       const deliveries = lane.nextCall();
       if (deliveries.length === 0) break;
-      lane.inFlight++;
+      lane.began(deliveries);
       this.unrecorded++;
       const startMs = performance.now();
-      void this.deliverTogether(deliveries, () => this.answered(webhookId, lane, performance.now() - startMs)).finally(() => {
+      void this.deliverTogether(deliveries, () => {
+        lane.ended(deliveries, performance.now() - startMs);
+        this.answered(webhookId, lane);
+      }).finally(() => {
         if (--this.unrecorded === 0) for (const resolve of this.idle) resolve();
       });
     }
@@ -114,9 +117,7 @@ export class DeliverEvents {
   }
 
   /** The next call need not wait until this one's result is in the database. */
-  private answered(webhookId: string, lane: DeliveryLane, tookMs: number): void {
-    lane.inFlight--;
-    lane.lastCallMs = tookMs;
+  private answered(webhookId: string, lane: DeliveryLane): void {
     if (lane.hasLeft && lane.length < FEW_QUEUED) {
       lane.hasLeft = false;
       this.onRoom();

@@ -4,6 +4,8 @@ import { DELIVERY_LEASE_S, type DueDelivery } from './write-events.js';
 const MOST_CALLS_IN_FLIGHT = 64;
 /** A call with a batch holds up to 500 events in memory. */
 const MOST_BATCHES_IN_FLIGHT = 4;
+/** One that hangs must not hold up the large events of all others. */
+const MOST_LARGE_IN_FLIGHT = 2;
 /** As large as the largest single event. */
 const MOST_BATCH_BYTES = 10 * 1024 * 1024;
 const MOST_QUEUED = 10_000;
@@ -16,6 +18,7 @@ const LONGEST_WAIT_MS = DELIVERY_LEASE_S * 1_000 - ANSWER_TIMEOUT_MS - 5_000;
 export class DeliveryLane {
   private queued: { delivery: DueDelivery; sinceMs: number }[] = [];
   inFlight = 0;
+  private largeInFlight = 0;
   /** It was full, so that deliveries were left due in the database. */
   hasLeft = false;
   lastCallMs = Infinity;
@@ -38,7 +41,20 @@ export class DeliveryLane {
   }
 
   get mayCall(): boolean {
-    return this.inFlight < (this.queued[0]?.delivery.batchSize ? MOST_BATCHES_IN_FLIGHT : MOST_CALLS_IN_FLIGHT);
+    const next = this.queued[0]?.delivery;
+    if (next?.payloadIsLarge && this.largeInFlight >= MOST_LARGE_IN_FLIGHT) return false;
+    return this.inFlight < (next?.batchSize ? MOST_BATCHES_IN_FLIGHT : MOST_CALLS_IN_FLIGHT);
+  }
+
+  began(call: readonly DueDelivery[]): void {
+    this.inFlight++;
+    if (call.some(isLarge)) this.largeInFlight++;
+  }
+
+  ended(call: readonly DueDelivery[], tookMs: number): void {
+    this.inFlight--;
+    if (call.some(isLarge)) this.largeInFlight--;
+    this.lastCallMs = tookMs;
   }
 
   /** When it is full the delivery stays due in the database. */
@@ -56,11 +72,17 @@ export class DeliveryLane {
     let bytes = 0;
     for (let next = this.queued[0]; next; next = this.queued[0]) {
       const size = taken[0]?.batchSize;
-      bytes += next.delivery.payloadBytes ?? next.delivery.payload!.length;
-      if (taken.length > 0 && (!size || taken.length >= size || next.delivery.batchSize !== size || bytes > MOST_BATCH_BYTES)) break;
+      const nextBytes = next.delivery.payload?.length ?? MOST_BATCH_BYTES;
+      if (taken.length > 0 && (!size || taken.length >= size || next.delivery.batchSize !== size || bytes + nextBytes > MOST_BATCH_BYTES)) break;
       this.queued.shift();
-      if (performance.now() - next.sinceMs <= LONGEST_WAIT_MS) taken.push(next.delivery);
+      if (performance.now() - next.sinceMs > LONGEST_WAIT_MS) continue;
+      taken.push(next.delivery);
+      bytes += nextBytes;
     }
     return taken;
   }
+}
+
+function isLarge({ payloadIsLarge }: DueDelivery): boolean {
+  return payloadIsLarge === true;
 }

@@ -23,8 +23,7 @@ export interface DueDelivery {
   revision: number;
   /** As JSON text: it goes out as it comes, and thousands wait in memory. Null when it is large: it is read when the call is made. */
   payload: string | null;
-  /** Of a large payload. */
-  payloadBytes?: number | null;
+  payloadIsLarge?: boolean;
   createdAt: Date;
   /** Tries before this one. */
   attempts: number;

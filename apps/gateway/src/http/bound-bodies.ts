@@ -11,25 +11,32 @@ const MOST_BODY_BYTES = 10 * 1024 * 1024;
 export const MOST_READ_BYTES = 4 * MOST_BODY_BYTES;
 /** Of all bodies that are being read or worked on: whoever sends without a token can't take more of the memory. */
 const MOST_HELD_BYTES = 100 * 1024 * 1024;
-/** Smaller ones are not counted. */
+/** So much of each is not counted. */
 const SMALL_BYTES = 16 * 1024;
 
 /** Bounds the size of each body, and of all together; what is over it is thrown away as it comes. */
 export function boundBodies(fastify: FastifyInstance): void {
   let heldBytes = 0;
   fastify.addHook('preParsing', (request: FastifyRequest, reply: FastifyReply, payload, done) => {
-    if (isSmall(request)) return done(null, payload);
+    // Of a connection that is gone, nothing more comes.
+    if (isSmall(request) || request.raw.socket.destroyed) return done(null, payload);
     const body = new BoundBody((bytes) => {
       if (heldBytes + bytes > MOST_HELD_BYTES) return false;
       heldBytes += bytes;
       return true;
     });
-    reply.raw.once('close', () => {
+    // An answer that waits behind another on its connection never closes when the connection does.
+    const { socket } = request.raw;
+    const release = (): void => {
+      reply.raw.off('close', release);
+      socket.off('close', release);
       heldBytes -= body.heldBytes;
       body.destroy();
       // What was answered before its end is read to it, so that the connection can be used again.
       payload.unpipe(body).resume();
-    });
+    };
+    reply.raw.once('close', release);
+    socket.once('close', release);
     payload.once('error', (error) => body.destroy(error));
     // Whoever reads the body hears of it; where nobody does, it must not end the process.
     body.on('error', () => undefined);
@@ -55,10 +62,18 @@ class BoundBody extends Transform {
     this.readBytes += chunk.length;
     if (this.readBytes > MOST_READ_BYTES) return done(tooLarge());
     if (this.readBytes > MOST_BODY_BYTES) this.refusal = tooLarge();
-    else if (!this.refusal && !this.hold(chunk.length)) this.refusal = new ApiError('unavailable', 'Too many large bodies are being read; try again in a moment.');
+    else if (!this.refusal && !this.isHeld()) this.refusal = new ApiError('unavailable', 'Too many large bodies are being read; try again in a moment.');
     if (this.refusal) return done();
-    this.heldBytes += chunk.length;
     done(null, chunk);
+  }
+
+  /** Small bodies that don't say their length come here too, and are not counted. */
+  private isHeld(): boolean {
+    const more = this.readBytes - SMALL_BYTES - this.heldBytes;
+    if (more <= 0) return true;
+    if (!this.hold(more)) return false;
+    this.heldBytes += more;
+    return true;
   }
 
   override _flush(done: TransformCallback): void {

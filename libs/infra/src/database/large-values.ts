@@ -1,16 +1,16 @@
 import { Prisma } from './generated/client.js';
 
-/** As Postgres keeps it, compressed. Smaller values are carried along; thousands of them fit in memory. */
-const LARGE_BYTES = 4_000;
-/** Of all large values that a process works on, as text. */
-const MOST_BYTES = 32 * 1024 * 1024;
+/** As Postgres keeps it, and as text where it is compressed. Smaller values are carried along; thousands of them fit in memory. */
+const [LARGE_BYTES, LARGE_TEXT_BYTES] = [16_000, 64_000];
+/** Of 10 MB each at most, since that is all that a request may have. */
+const MOST_AT_ONCE = 8;
 /** More may not wait: what waits is held by this process, and others could have it. */
 const MOST_WAITING = 100;
 
-/** Two columns of a jsonb one: `<as>` is `value` when it is small and else null, and then `<as>Bytes` is its length as text. */
+/** Two columns of a jsonb one: `<as>` is `value` when it is small and else null, and `<as>IsLarge` says which. */
 export function smallOnly(as: string, column: string, value = column): Prisma.Sql {
-  const isLarge = `pg_column_size(${column}) > ${LARGE_BYTES}`;
-  return Prisma.raw(`case when not ${isLarge} then ${value} end as "${as}", case when ${isLarge} then octet_length(${column}::text) end as "${as}Bytes"`);
+  const isLarge = `case when pg_column_size(${column}) > ${LARGE_BYTES} then true when pg_column_compression(${column}) is null then false else octet_length(${column}::text) > ${LARGE_TEXT_BYTES} end`;
+  return Prisma.raw(`case when not ${isLarge} then ${value} end as "${as}", ${isLarge} as "${as}IsLarge"`);
 }
 
 /**
@@ -18,27 +18,20 @@ export function smallOnly(as: string, column: string, value = column): Prisma.Sq
  * however large they are. Whoever comes first goes first.
  */
 export class LargeValues {
-  private bytes = 0;
-  private readonly waiting: { bytes: number; begin: () => void }[] = [];
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
 
-  /** Does the work when `bytes` of values fit in; undefined when too many wait already. One that never fits goes alone. */
-  async during<T>(bytes: number, work: () => Promise<T>): Promise<T | undefined> {
+  /** Does the work when its turn comes; undefined when too many wait already. */
+  async inTurn<T>(work: () => Promise<T>): Promise<T | undefined> {
     if (this.waiting.length >= MOST_WAITING) return undefined;
-    if (this.waiting.length > 0 || !this.fits(bytes)) await new Promise<void>((begin) => this.waiting.push({ bytes, begin }));
-    else this.bytes += bytes;
+    if (this.running >= MOST_AT_ONCE) await new Promise<void>((begin) => this.waiting.push(begin));
+    else this.running++;
     try {
       return await work();
     } finally {
-      this.bytes -= bytes;
-      for (let next = this.waiting[0]; next && this.fits(next.bytes); next = this.waiting[0]) {
-        this.waiting.shift();
-        this.bytes += next.bytes;
-        next.begin();
-      }
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running--;
     }
-  }
-
-  private fits(bytes: number): boolean {
-    return this.bytes === 0 || this.bytes + bytes <= MOST_BYTES;
   }
 }
