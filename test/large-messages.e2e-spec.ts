@@ -11,12 +11,12 @@ let system: System;
 afterEach(() => system?.stop());
 
 (hasRedis ? it : it.skip)('large messages and their events do not end a worker that has less memory than all of them take', async () => {
-  system = await System.start({ queue: 'redis', workers: 0, processEnv: (app, env) => (app === 'worker' ? { ...env, NODE_OPTIONS: '--max-old-space-size=160' } : env) });
+  system = await System.start({ queue: 'redis', workers: 0, processEnv: (app, env) => (app === 'worker' ? { ...env, NODE_OPTIONS: '--max-old-space-size=130' } : env) });
   await system.subscribe([{ type: 'message.sent' }]);
   // All events are in hand while the receiver thinks.
   system.receiver.answers({ delayMs: 500 });
 
-  const metadata = { filler: randomBytes(3 * MB).toString('base64') };
+  const metadata = { filler: randomBytes(1.5 * MB).toString('base64') };
   for (let count = 0; count < MESSAGES; count++) {
     await system.send({ to: { fbMessengerId: '7000000000000001' }, rules: ['fbMessenger'], body: 'Hello', metadata });
   }
