@@ -19,12 +19,16 @@ afterEach(() => {
 });
 afterAll(() => system?.stop());
 
-/** A request without its end: of a body of 10 MB, `bytes` are sent. */
-async function beginRequest(path: string, bytes: number): Promise<Socket> {
+function connectToGateway(): Socket {
   const { hostname, port } = new URL(system.gatewayUrl);
   const socket = connect(Number(port), hostname);
   sockets.push(socket);
-  socket.on('error', () => undefined);
+  return socket.on('error', () => undefined);
+}
+
+/** A request without its end: of a body of 10 MB, `bytes` are sent. */
+async function beginRequest(path: string, bytes: number): Promise<Socket> {
+  const socket = connectToGateway();
   socket.write(`POST ${path} HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\ncontent-length: ${10 * MB}\r\n\r\n`);
   await new Promise<void>((resolve) => void socket.write(Buffer.alloc(bytes, ' '), () => resolve()));
   return socket;
@@ -54,14 +58,12 @@ describe.each(['/apispaces/somebody/messages', '/webhooks/facebook'])('many clie
 
 describe('requests behind one that closes its connection', () => {
   it('are not counted for ever', async () => {
-    const { hostname, port } = new URL(system.gatewayUrl);
     const head = (bytes: number): string => `POST /apispaces/somebody/messages HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\ncontent-length: ${bytes}\r\n`;
     // The first is answered and closes; the second has sent 60 kB of its 10 MB by then. All of them would be more than the gateway holds.
     const request = Buffer.concat([Buffer.from(`${head(1)}\r\n{${head(10 * MB)}\r\n`), Buffer.alloc(60_000, ' ')]);
     for (let round = 0; round < 50; round++) {
       await Promise.all(Array.from({ length: 50 }, async () => {
-        const socket = connect(Number(port), hostname);
-        socket.on('error', () => undefined).resume();
+        const socket = connectToGateway().resume();
         socket.write(request);
         await once(socket, 'close');
       }));
@@ -72,9 +74,7 @@ describe('requests behind one that closes its connection', () => {
 
 describe('a client whose body nobody asked for', () => {
   it('gets its answer, and the next one on the same connection', async () => {
-    const { hostname, port } = new URL(system.gatewayUrl);
-    const socket = connect(Number(port), hostname);
-    sockets.push(socket);
+    const socket = connectToGateway();
     let answers = '';
     socket.setEncoding('utf8').on('data', (text: string) => (answers += text));
     socket.write(`GET /health HTTP/1.1\r\nhost: gateway\r\ncontent-length: ${3 * MB}\r\n\r\n`);
@@ -86,9 +86,7 @@ describe('a client whose body nobody asked for', () => {
 
 describe('a client that is cut off in the middle of its body', () => {
   it.each(['GET /health', 'GET /apispaces/somebody/messages', 'POST /nowhere', 'DELETE /apispaces/somebody/messages/x', 'POST /webhooks/facebook'])('ends nobody else’s requests (%s)', async (request) => {
-    const { hostname, port } = new URL(system.gatewayUrl);
-    const socket = connect(Number(port), hostname);
-    socket.on('error', () => undefined);
+    const socket = connectToGateway();
     socket.write(`${request} HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n`);
     const chunk = Buffer.alloc(MB, ' ');
     for (let count = 0; count < 3; count++) {

@@ -114,7 +114,7 @@ export class MessageClaims {
       where id = any(${ids}::uuid[]) and sweep_at is not null and due_at <= now() + make_interval(secs => ${EARLY_S}) and claim is null
         and exists (select from worker_lease where id = ${claim}::uuid and expires_at > now())
         and (select set_config('synchronous_commit', 'off', true)) = 'off'
-      returning ${smallOnly('request', 'request')}, ${COLUMNS}`;
+      returning ${smallOnly('request')} as request, ${COLUMNS}`;
     return rows.map((row) => ({ claim, ...row }));
   }
 

@@ -4,7 +4,7 @@ import { CUSTOMER_HTTP, Database, LargeValues, Metrics } from '@app/infra';
 import type { DeliveryResult } from './delivery-log.js';
 import { envelopeOf } from './envelope.js';
 import { type Receiver, Receivers } from './receivers.js';
-import type { DueDelivery } from './write-events.js';
+import { type DueDelivery, isLarge } from './write-events.js';
 
 /** A receiver has this long to answer (contract §3.1). */
 export const ANSWER_TIMEOUT_MS = 10_000;
@@ -57,7 +57,7 @@ export class CallReceiver {
   }
 
   private async post(deliveries: readonly DueDelivery[], receiver: Receiver): Promise<Answered> {
-    if (!deliveries.some(({ payloadIsLarge }) => payloadIsLarge)) return this.postWhole(deliveries, receiver);
+    if (!deliveries.some(isLarge)) return this.postWhole(deliveries, receiver);
     const sinceMs = performance.now();
     const isInTime = (): boolean => performance.now() - sinceMs < LONGEST_TURN_MS;
     const answered = await this.largePayloads.inTurn(async () => {
@@ -69,7 +69,7 @@ export class CallReceiver {
   }
 
   private async withPayloads(deliveries: readonly DueDelivery[]): Promise<DueDelivery[]> {
-    const large = deliveries.filter(({ payload }) => payload === null).map(({ eventId }) => eventId);
+    const large = deliveries.filter(isLarge).map(({ eventId }) => eventId);
     const rows = await this.database.rows<{ id: string; payload: string }>`select id, payload::text from event where id = any(${large}::uuid[])`;
     const payloads = new Map(rows.map(({ id, payload }) => [id, payload]));
     return deliveries.flatMap((delivery) => {

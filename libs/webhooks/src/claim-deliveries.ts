@@ -58,7 +58,7 @@ export class ClaimDeliveries {
         from due where delivery.event_id = due.event_id and delivery.webhook_id = due.webhook_id
         returning delivery.event_id, delivery.webhook_id, delivery.attempts, due.batch_size)
       select event.id as "eventId", claimed.webhook_id as "webhookId", event.api_space_id as "apiSpaceId", event.name, event.entity_id as "entityId", event.revision,
-        ${smallOnly('payload', 'event.payload', 'event.payload::text')}, event.created_at as "createdAt", claimed.attempts::int as attempts, claimed.batch_size as "batchSize"
+        ${smallOnly('event.payload', 'event.payload::text')} as payload, event.created_at as "createdAt", claimed.attempts::int as attempts, claimed.batch_size as "batchSize"
       from claimed join event on event.id = claimed.event_id order by event.id`;
   }
 }

@@ -1,5 +1,5 @@
 import { ANSWER_TIMEOUT_MS } from './call-receiver.js';
-import { DELIVERY_LEASE_S, type DueDelivery } from './write-events.js';
+import { DELIVERY_LEASE_S, type DueDelivery, isLarge } from './write-events.js';
 
 const MOST_CALLS_IN_FLIGHT = 64;
 /** A call with a batch holds up to 500 events in memory. */
@@ -42,7 +42,7 @@ export class DeliveryLane {
 
   get mayCall(): boolean {
     const next = this.queued[0]?.delivery;
-    if (next?.payloadIsLarge && this.largeInFlight >= MOST_LARGE_IN_FLIGHT) return false;
+    if (next && isLarge(next) && this.largeInFlight >= MOST_LARGE_IN_FLIGHT) return false;
     return this.inFlight < (next?.batchSize ? MOST_BATCHES_IN_FLIGHT : MOST_CALLS_IN_FLIGHT);
   }
 
@@ -81,8 +81,4 @@ export class DeliveryLane {
     }
     return taken;
   }
-}
-
-function isLarge({ payloadIsLarge }: DueDelivery): boolean {
-  return payloadIsLarge === true;
 }

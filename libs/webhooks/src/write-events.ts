@@ -23,12 +23,16 @@ export interface DueDelivery {
   revision: number;
   /** As JSON text: it goes out as it comes, and thousands wait in memory. Null when it is large: it is read when the call is made. */
   payload: string | null;
-  payloadIsLarge?: boolean;
   createdAt: Date;
   /** Tries before this one. */
   attempts: number;
   /** The webhook takes arrays of at most this many. Null or left out: one event a call. */
   batchSize?: number | null;
+}
+
+/** Its payload is read when the call is made. */
+export function isLarge({ payload }: DueDelivery): boolean {
+  return payload === null;
 }
 
 /** Whoever writes or claims a delivery sends it within this time; afterwards the sweep gives it to another. */
@@ -60,7 +64,7 @@ export const writeEventsSql = (busy: readonly string[]): Prisma.Sql => Prisma.sq
     from matched)`;
 
 export const SELECT_DUE = Prisma.sql`
-  select event_id as "eventId", webhook_id as "webhookId", api_space_id as "apiSpaceId", name, entity_id as "entityId", revision, ${smallOnly('payload', 'payload', 'payload::text')}, now()::timestamptz(3) as "createdAt", 0 as attempts
+  select event_id as "eventId", webhook_id as "webhookId", api_space_id as "apiSpaceId", name, entity_id as "entityId", revision, ${smallOnly('payload', 'payload::text')} as payload, now()::timestamptz(3) as "createdAt", 0 as attempts
   from matched where not batch and not is_busy`;
 
 /** Writes events whose change is in the same transaction. `busy` webhooks have no room now. Returns what is to be delivered once that is committed. */

@@ -7,10 +7,10 @@ const MOST_AT_ONCE = 8;
 /** More may not wait: what waits is held by this process, and others could have it. */
 const MOST_WAITING = 100;
 
-/** Two columns of a jsonb one: `<as>` is `value` when it is small and else null, and `<as>IsLarge` says which. */
-export function smallOnly(as: string, column: string, value = column): Prisma.Sql {
+/** `value` where the jsonb column that it is made of is small, else null. */
+export function smallOnly(column: string, value = column): Prisma.Sql {
   const isLarge = `case when pg_column_size(${column}) > ${LARGE_BYTES} then true when pg_column_compression(${column}) is null then false else octet_length(${column}::text) > ${LARGE_TEXT_BYTES} end`;
-  return Prisma.raw(`case when not ${isLarge} then ${value} end as "${as}", ${isLarge} as "${as}IsLarge"`);
+  return Prisma.raw(`case when not ${isLarge} then ${value} end`);
 }
 
 /**
