@@ -84,6 +84,27 @@ describe('a lane of deliveries', () => {
     expect(lanes.called.filter(({ webhookId }) => webhookId === 'b')).toHaveLength(3);
   });
 
+  it('whose receiver hangs holds few events when others that hang hold many: 32 MB together, and a little for each', async () => {
+    const lanes = new Lanes();
+    const payload = 'x'.repeat(10_000);
+    const hanging = Array.from({ length: 20 }, (_, index) => `w${index}`);
+    for (const webhookId of hanging) lanes.events.deliver(deliveries(webhookId, 2_000).map((delivery) => ({ ...delivery, payload })));
+    expect(lanes.events.busyWebhooks()).toEqual(hanging);
+    await lanes.answerAll();
+    const taken = hanging.map((webhookId) => lanes.called.filter((delivery) => delivery.webhookId === webhookId).length);
+    expect(taken).toEqual([1_049, 1_049, 1_049, 209, ...Array.from({ length: 16 }, () => 14)]); // 10 MB, the rest of 32 MB, 128 kB
+  });
+
+  it('that was full of bytes looks for more when most of them are gone, and once', async () => {
+    const lanes = new Lanes();
+    lanes.events.deliver(deliveries('a', 900).map((delivery) => ({ ...delivery, payload: 'x'.repeat(10_000) })));
+    expect(lanes.events.busyWebhooks()).toEqual(['a']);
+    await lanes.answer();
+    expect(lanes.roomsMade).toBe(0);
+    await lanes.answerAll();
+    expect(lanes.roomsMade).toBe(1);
+  });
+
   it('that is full keeps no other from being called', () => {
     const lanes = new Lanes();
     lanes.events.deliver(deliveries('a', MOST_QUEUED));

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics } from '@app/infra';
 import { CallReceiver } from './call-receiver.js';
 import { DeliveryLog, type DeliveryResult } from './delivery-log.js';
-import { DeliveryLane } from './delivery-lane.js';
+import { DeliveryLane, type HeldBytes } from './delivery-lane.js';
 import { messageIdOf, ObserveDeliveries } from './observe-deliveries.js';
 import type { DueDelivery } from './write-events.js';
 
@@ -12,7 +12,7 @@ import type { DueDelivery } from './write-events.js';
  * of them wait for the same database.
  */
 const MOST_UNWRITTEN = 10_000;
-/** When so few wait, a lane that had to leave deliveries to others looks for them again, and whoever makes new events goes on. */
+/** When so few wait for fast receivers, whoever makes new events goes on. */
 const FEW_QUEUED = 1_000;
 
 /**
@@ -22,6 +22,7 @@ const FEW_QUEUED = 1_000;
 @Injectable()
 export class DeliverEvents {
   private readonly lanes = new Map<string, DeliveryLane>();
+  private readonly held: HeldBytes = { all: 0 };
   private readonly idle = new Set<() => void>();
   /** Calls that are running or whose result is not in the database yet. */
   private unrecorded = 0;
@@ -94,7 +95,7 @@ export class DeliverEvents {
 
   private laneOf(webhookId: string): DeliveryLane {
     let lane = this.lanes.get(webhookId);
-    if (!lane) this.lanes.set(webhookId, (lane = new DeliveryLane()));
+    if (!lane) this.lanes.set(webhookId, (lane = new DeliveryLane(this.held)));
     return lane;
   }
 
@@ -118,7 +119,7 @@ export class DeliverEvents {
 
   /** The next call need not wait until this one's result is in the database. */
   private answered(webhookId: string, lane: DeliveryLane): void {
-    if (lane.hasLeft && lane.length < FEW_QUEUED) {
+    if (lane.hasLeft && lane.hasFew) {
       lane.hasLeft = false;
       this.onRoom();
     }

@@ -1,18 +1,31 @@
 import { ANSWER_TIMEOUT_MS } from './call-receiver.js';
 import { DELIVERY_LEASE_S, type DueDelivery, isLarge } from './write-events.js';
 
+const KB = 1024;
+const MB = 1024 * KB;
 const MOST_CALLS_IN_FLIGHT = 64;
 /** A call with a batch holds up to 500 events in memory. */
 const MOST_BATCHES_IN_FLIGHT = 4;
 /** One that hangs must not hold up the large events of all others. */
 const MOST_LARGE_IN_FLIGHT = 2;
 /** As large as the largest single event. */
-const MOST_BATCH_BYTES = 10 * 1024 * 1024;
+const MOST_BATCH_BYTES = 10 * MB;
 const MOST_QUEUED = 10_000;
+/** So few are soon gone. */
+const FEW_QUEUED = 1_000;
+/** What a lane may hold in any case, and what at most. */
+const [LANE_BYTES, MOST_LANE_BYTES] = [128 * KB, 10 * MB];
+/** Beyond this in all lanes, one takes no more than it may in any case: receivers that hang must not fill the memory, nor take the place of those that answer. */
+const [MOST_BYTES, MOST_BYTES_OF_SLOW] = [64 * MB, 32 * MB];
 /** A lane whose last call took less time brings out well over 1,000 a second: what waits in it waits for this process, not for the receiver. */
 const FAST_MS = 50;
 /** What waited longer than this may run out of its lease while it is being sent, and is left to the sweep. */
 const LONGEST_WAIT_MS = DELIVERY_LEASE_S * 1_000 - ANSWER_TIMEOUT_MS - 5_000;
+
+/** The payloads that all lanes of a process hold, whether they wait or are in flight. */
+export interface HeldBytes {
+  all: number;
+}
 
 /** One webhook's deliveries in this process: a bounded queue and a bounded number of calls in flight. */
 export class DeliveryLane {
@@ -22,6 +35,9 @@ export class DeliveryLane {
   /** It was full, so that deliveries were left due in the database. */
   hasLeft = false;
   lastCallMs = Infinity;
+  private bytes = 0;
+
+  constructor(private readonly held: HeldBytes) {}
 
   get length(): number {
     return this.queued.length;
@@ -32,7 +48,11 @@ export class DeliveryLane {
   }
 
   get isFillingUp(): boolean {
-    return this.queued.length > MOST_QUEUED / 2;
+    return this.queued.length > MOST_QUEUED / 2 || !this.hasRoom(1 / 2);
+  }
+
+  get hasFew(): boolean {
+    return this.queued.length < FEW_QUEUED && this.hasRoom(1 / 4);
   }
 
   /** What waits in it waits for this process, not for the receiver. */
@@ -54,15 +74,19 @@ export class DeliveryLane {
   ended(call: readonly DueDelivery[], tookMs: number): void {
     this.inFlight--;
     if (call.some(isLarge)) this.largeInFlight--;
+    this.letGo(call);
     this.lastCallMs = tookMs;
   }
 
   /** When it is full the delivery stays due in the database. */
   add(delivery: DueDelivery, sinceMs: number): void {
-    if (this.queued.length < MOST_QUEUED) this.queued.push({ delivery, sinceMs });
+    if (this.queued.length >= MOST_QUEUED || !this.hasRoom(1)) return;
+    this.queued.push({ delivery, sinceMs });
+    this.hold(bytesOf(delivery));
   }
 
   clear(): void {
+    this.letGo(this.queued.map(({ delivery }) => delivery));
     this.queued = [];
   }
 
@@ -72,13 +96,36 @@ export class DeliveryLane {
     let bytes = 0;
     for (let next = this.queued[0]; next; next = this.queued[0]) {
       const size = taken[0]?.batchSize;
-      const nextBytes = next.delivery.payload?.length ?? MOST_BATCH_BYTES;
+      const nextBytes = isLarge(next.delivery) ? MOST_BATCH_BYTES : bytesOf(next.delivery);
       if (taken.length > 0 && (!size || taken.length >= size || next.delivery.batchSize !== size || bytes + nextBytes > MOST_BATCH_BYTES)) break;
       this.queued.shift();
-      if (performance.now() - next.sinceMs > LONGEST_WAIT_MS) continue;
+      if (performance.now() - next.sinceMs > LONGEST_WAIT_MS) {
+        this.letGo([next.delivery]);
+        continue;
+      }
       taken.push(next.delivery);
       bytes += nextBytes;
     }
     return taken;
   }
+
+  /** Within this part of its bounds. */
+  private hasRoom(part: number): boolean {
+    if (this.bytes < LANE_BYTES * part) return true;
+    return this.bytes < MOST_LANE_BYTES * part && this.held.all < (this.isFast ? MOST_BYTES : MOST_BYTES_OF_SLOW) * part;
+  }
+
+  private hold(bytes: number): void {
+    this.bytes += bytes;
+    this.held.all += bytes;
+  }
+
+  private letGo(deliveries: readonly DueDelivery[]): void {
+    for (const delivery of deliveries) this.hold(-bytesOf(delivery));
+  }
+}
+
+/** In memory; a large one is not there yet. */
+function bytesOf({ payload }: DueDelivery): number {
+  return payload?.length ?? 0;
 }
