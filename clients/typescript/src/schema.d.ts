@@ -12,7 +12,7 @@ export interface paths {
          * Search messages
          * @description Extension of this gateway: not part of Comapi’s API.
          *
-         *     Newest first. `metadata.<name>=<value>` finds by a field of `metadata`, up to 5 of them. A page may be short, even empty, and still have a `next`.
+         *     Newest first. `metadata.<name>=<value>` finds by a field of `metadata`, up to 5 of them. A page may be short, even empty, and still have a `next`; it ends at 10 MB.
          *
          *     Needs the permission `messages:read`.
          */
@@ -42,7 +42,7 @@ export interface paths {
          * Search messages
          * @description Extension of this gateway: not part of Comapi’s API.
          *
-         *     Newest first. `metadata.<name>=<value>` finds by a field of `metadata`, up to 5 of them. A page may be short, even empty, and still have a `next`.
+         *     Newest first. `metadata.<name>=<value>` finds by a field of `metadata`, up to 5 of them. A page may be short, even empty, and still have a `next`; it ends at 10 MB.
          *
          *     Needs the permission `messages:read`.
          */
@@ -182,7 +182,7 @@ export interface paths {
         };
         /**
          * What went to and fro with a person
-         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond. What was sent to a profile that is deleted, or was never made, is there too.
+         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond, fewer where all would be more than 10 MB: the end is where nothing comes. What was sent to a profile that is deleted, or was never made, is there too.
          *
          *     Needs the permission `messages:read`.
          */
@@ -204,7 +204,7 @@ export interface paths {
         };
         /**
          * What went to and fro with a person
-         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond. What was sent to a profile that is deleted, or was never made, is there too.
+         * @description Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond, fewer where all would be more than 10 MB: the end is where nothing comes. What was sent to a profile that is deleted, or was never made, is there too.
          *
          *     Needs the permission `messages:read`.
          */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { firstIdAt, timeOfId } from '@app/core';
 import { Database, Prisma } from '@app/infra';
+import { fillPage, pageColumns, type PageRow } from './fill-page.js';
 import type { SendRequest } from './send-request.js';
 
 export type Direction = 'inbound' | 'outbound';
@@ -26,12 +27,10 @@ export interface HistoryEntry {
   message: { title?: string; body?: string; channelData?: unknown };
 }
 
-interface Row {
-  id: string;
+interface Row extends PageRow {
   direction: Direction;
   channelId: string;
   status: string;
-  content: Partial<SendRequest> & { channelData?: unknown };
 }
 
 /** The statuses of the contract's history are fewer than a message's. */
@@ -44,11 +43,11 @@ export class ReadHistory {
 
   /**
    * Newest first, before `from`. `submittedOn` of the last entry is the `from` of the next call: entries of one
-   * millisecond are never torn apart, so there may be a few more than `limit`. Undefined when there is no such profile,
-   * and nothing of a deleted one.
+   * millisecond are never torn apart, so there may be a few more than `limit`, and fewer where all would make more than
+   * a page of 10 MB. Undefined when there is no such profile, and nothing of a deleted one.
    */
   async read(apiSpaceId: string, query: HistoryQuery): Promise<HistoryEntry[] | undefined> {
-    const rows = await this.database.$queryRaw<Row[]>`
+    const rows = await this.database.rows<Row>`
       with newest as (
         select id from (
           (select id from message where ${outbound(apiSpaceId, query)} order by id desc limit ${query.limit})
@@ -56,13 +55,20 @@ export class ReadHistory {
           (select id from inbound where ${inbound(apiSpaceId, query)} order by id desc limit ${query.limit})) both_ways
         order by id desc limit ${query.limit}),
       moment as (select case when count(*) < ${query.limit} then ${FIRST_ID}::uuid else (left(min(id::text collate "C"), 13) || ${FIRST_ID.slice(13)})::uuid end as first_id from newest)
-      select id, 'outbound' as direction, status_details->>'channel' as "channelId", status, request as content from message
+      select id, 'outbound' as direction, status_details->>'channel' as "channelId", status, ${pageColumns('request')} from message
       where ${outbound(apiSpaceId, query)} and id >= (select first_id from moment)
       union all
-      select id, 'inbound', channel, status, content from inbound where ${inbound(apiSpaceId, query)} and id >= (select first_id from moment)
+      select id, 'inbound', channel, status, ${pageColumns('content')} from inbound where ${inbound(apiSpaceId, query)} and id >= (select first_id from moment)
       order by id desc limit ${query.limit + SAME_MOMENT}`;
     if (rows.length === 0 && !(await this.isKnown(apiSpaceId, query.profileId))) return undefined;
-    return rows.map((row) => entry(row, query.profileId));
+    const page = await fillPage(rows, (row) => this.contentText(row), (row, before) => timeOfId(row.id).getTime() === timeOfId(before.id).getTime());
+    return page.map((row) => entry(row, query.profileId));
+  }
+
+  private async contentText({ id, direction }: Row): Promise<string | undefined> {
+    const content = direction === 'inbound' ? Prisma.sql`content::text as text from inbound` : Prisma.sql`request::text as text from message`;
+    const [row] = await this.database.rows<{ text: string }>`select ${content} where id = ${id}::uuid`;
+    return row?.text;
   }
 
   /** A message may name a profile that was never made, and outlives one that was deleted. */
@@ -93,7 +99,7 @@ function inbound(apiSpaceId: string, { profileId, channelId, conversationId, dir
 const SAME_MOMENT = 5_000;
 
 function entry({ id, direction, channelId, status, content }: Row, profileId: string): HistoryEntry {
-  const { title, body, messageParts, customBody, channelData } = content;
+  const { title, body, messageParts, customBody, channelData } = content as Partial<SendRequest> & { channelData?: unknown };
   const data = channelData ?? customBody?.[channelId] ?? (messageParts ? { messageParts } : undefined);
   return {
     messageId: id,

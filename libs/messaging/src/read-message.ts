@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@app/infra';
 import type { NewMessage } from './accept-messages.js';
+import { fillPage, pageColumns, type PageRow } from './fill-page.js';
 import type { SendRequest, StatusDetails } from './send-request.js';
 
 /** A message as the API shows it (contract §1.5, §2.1). */
@@ -56,11 +57,20 @@ export class ReadMessage {
     return row ? withParts(view(row as unknown as MessageRow)) : undefined;
   }
 
-  /** The messages with these ids, newest first. */
+  /** The messages with these ids, newest first; only the first of them where all would make more than a page of 10 MB. */
   async findMany(apiSpaceId: string, ids: readonly string[]): Promise<MessageView[]> {
     if (ids.length === 0) return [];
-    const rows = await this.database.message.findMany({ where: { id: { in: [...ids] }, apiSpaceId, deletedAt: null }, select: SHOWN, orderBy: { id: 'desc' } });
-    return rows.map((row) => view(row as unknown as MessageRow));
+    const rows = await this.database.rows<Omit<MessageRow, 'request'> & PageRow>`
+      select id, ${pageColumns('request')}, status, status_details as "statusDetails", created_by as "createdBy", sender_profile_id as "senderProfileId",
+        accepted_at as "acceptedAt", updated_at as "updatedAt", redacted_at as "redactedAt"
+      from message where id = any(${ids}::uuid[]) and api_space_id = ${apiSpaceId}::uuid and deleted_at is null order by id desc`;
+    const page = await fillPage(rows, ({ id }) => this.requestText(id));
+    return page.map((row) => view({ ...row, request: row.content as SendRequest }));
+  }
+
+  private async requestText(id: string): Promise<string | undefined> {
+    const [row] = await this.database.rows<{ text: string }>`select request::text as text from message where id = ${id}::uuid and deleted_at is null`;
+    return row?.text;
   }
 }
 

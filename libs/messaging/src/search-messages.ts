@@ -41,7 +41,10 @@ export class SearchMessages {
     const until = Date.now() + LONGEST_MS;
     const few = await this.few(apiSpaceId, search);
     const { ids, next } = few ? await this.among(apiSpaceId, search, few) : await this.walk(apiSpaceId, search, until);
-    return { messages: await this.readMessage.findMany(apiSpaceId, ids), ...(next === undefined ? {} : { next }) };
+    const messages = await this.readMessage.findMany(apiSpaceId, ids);
+    const isCut = messages.length < ids.length && messages.length > 0;
+    const after = isCut ? messages.at(-1)!.messageId : next;
+    return { messages, ...(after === undefined ? {} : { next: after }) };
   }
 
   /** All ids that the rarest of the filters leaves over; undefined when they are many, or no filter has an index. */

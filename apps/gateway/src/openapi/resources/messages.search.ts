@@ -25,7 +25,7 @@ export const SEARCH_SCHEMAS: Readonly<Record<string, Schema>> = {
 export const SEARCH: NonNullable<Resource['paths'][string]['get']> = {
   id: 'searchMessages',
   summary: 'Search messages',
-  description: 'Newest first. `metadata.<name>=<value>` finds by a field of `metadata`, up to 5 of them. A page may be short, even empty, and still have a `next`.',
+  description: 'Newest first. `metadata.<name>=<value>` finds by a field of `metadata`, up to 5 of them. A page may be short, even empty, and still have a `next`; it ends at 10 MB.',
   isExtension: true,
   permission: 'messages:read',
   parameters: [
@@ -46,7 +46,7 @@ export const HISTORY: Resource['paths'][string] = {
   get: {
     id: 'getHistory',
     summary: 'What went to and fro with a person',
-    description: 'Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond. What was sent to a profile that is deleted, or was never made, is there too.',
+    description: 'Newest first; `submittedOn` of the last is `from` of the next call. A few more than `limit` come when they are of one millisecond, fewer where all would be more than 10 MB: the end is where nothing comes. What was sent to a profile that is deleted, or was never made, is there too.',
     permission: 'messages:read',
     parameters: [
       idOf('profileId', 'The person.', { type: 'string' }),

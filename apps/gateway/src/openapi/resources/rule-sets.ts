@@ -17,7 +17,7 @@ const shared = { isExtension: true } as const;
 
 export const ruleSets: Resource = {
   name: 'Rule sets',
-  description: 'Rules under a name, for `ruleSet` of a send request.',
+  description: 'Rules under a name, for `ruleSet` of a send request. An apiSpace has a thousand at most.',
   scope: 'apiSpace',
   schemas: { RuleSetSettings: object(FIELDS, ['rules']), RuleSet: object({ ...FIELDS, ...SYSTEM_FIELDS }, ['id', 'rules', ...SYSTEM_FIELD_NAMES]) },
   paths: {

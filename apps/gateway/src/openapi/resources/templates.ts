@@ -17,7 +17,7 @@ const BODY = { schema: ref('TemplateSettings'), examples: { text: { summary: 'A 
 
 export const templates: Resource = {
   name: 'Templates',
-  description: 'Message parts under a name, for `templateId` of a send request.',
+  description: 'Message parts under a name, for `templateId` of a send request. An apiSpace has a thousand at most.',
   scope: 'apiSpace',
   schemas: { TemplateSettings: object(FIELDS, ['name', 'messageParts']), Template: object({ ...FIELDS, ...SYSTEM_FIELDS }, ['id', 'name', 'messageParts']) },
   paths: {
