@@ -17,3 +17,4 @@ export * from './rule-plan.js';
 export * from './send-failure.js';
 export * from './new-id.js';
 export * from './signing/index.js';
+export * from './turns.js';

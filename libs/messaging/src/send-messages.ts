@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MAX_SEND_TRIES, SendFailure, sendRetryDelayMs } from '@app/core';
 import { Accounts } from '@app/access';
-import { endFailed, LargeValues, LOGGER, type Logger, Metrics, type Span, Tracing, untilRecorded } from '@app/infra';
+import { endFailed, largeValueTurns, LOGGER, type Logger, Metrics, type Span, Tracing, untilRecorded } from '@app/infra';
 import { Profiles } from '@app/profiles';
 import { type Attempt, Attempts } from './attempts.js';
 import { fillRequest } from './fill-request.js';
@@ -27,7 +27,7 @@ const CLAIM_PATIENCE = { longestMs: 10_000, betweenTriesMs: 500 };
 /** Works on a chunk of messages: claims those that are free and brings each through its rules. */
 @Injectable()
 export class SendMessages {
-  private readonly largeRequests = new LargeValues();
+  private readonly largeRequests = largeValueTurns();
 
   constructor(
     @Inject(MessageClaims) private readonly claims: MessageClaims,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type HttpClient, HttpFailure, newId, signatureHeaders, webhookRetryDelayMs } from '@app/core';
-import { CUSTOMER_HTTP, Database, LargeValues, Metrics } from '@app/infra';
+import { CUSTOMER_HTTP, Database, largeValueTurns, Metrics } from '@app/infra';
 import type { DeliveryResult } from './delivery-log.js';
 import { envelopeOf } from './envelope.js';
 import { type Receiver, Receivers } from './receivers.js';
@@ -21,7 +21,7 @@ type Answered = Pick<DeliveryResult, 'status' | 'error'>;
 /** One call of a customer's server. A batch is signed with its first event's id. */
 @Injectable()
 export class CallReceiver {
-  private readonly largePayloads = new LargeValues();
+  private readonly largePayloads = largeValueTurns();
 
   constructor(
     @Inject(Database) private readonly database: Database,

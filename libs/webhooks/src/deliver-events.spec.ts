@@ -15,6 +15,8 @@ class Lanes {
   readonly called: DueDelivery[] = [];
   roomsMade = 0;
   private readonly open: (() => void)[] = [];
+  /** Of the answers; undefined when there are none. */
+  status: number | undefined = 200;
   readonly closed: DeliveryResult[] = [];
   readonly events: DeliverEvents;
 
@@ -22,13 +24,17 @@ class Lanes {
     const onTelling = async (deliveries: DueDelivery[]): Promise<DeliveryResult[]> => {
       this.called.push(...deliveries);
       await new Promise<void>((resolve) => this.open.push(resolve));
-      return deliveries.map(({ eventId, webhookId }) => ({ eventId, webhookId, delivered: true }));
+      return deliveries.map(({ eventId, webhookId }) => ({ eventId, webhookId, delivered: true, ...(this.status === undefined ? {} : { status: this.status }) }));
     };
     const log = { close: (result: DeliveryResult) => close(result).then(() => void this.closed.push(result)) };
     const metrics = new Metrics();
     const observe = new ObserveDeliveries(metrics, new Tracing(undefined, 0), logger);
     this.events = new DeliverEvents({ call: answers ?? onTelling } as unknown as CallReceiver, log as DeliveryLog, logger, observe, metrics);
     this.events.onRoom = () => this.roomsMade++;
+  }
+
+  get inFlight(): number {
+    return this.open.length;
   }
 
   /** Answers calls until so many deliveries have been called. */
@@ -116,10 +122,10 @@ describe('a lane of deliveries', () => {
   it('makes its next call before the result of the last is in the database, and a stop waits for the result', async () => {
     let record = (): void => undefined;
     const lanes = new Lanes(() => new Promise((resolve) => (record = resolve)));
-    lanes.events.deliver(deliveries('a', 65));
-    expect(lanes.called).toHaveLength(64);
+    lanes.events.deliver(deliveries('a', 9));
+    expect(lanes.called).toHaveLength(8);
     await lanes.answer();
-    expect(lanes.called).toHaveLength(65);
+    expect(lanes.called).toHaveLength(9);
     expect(lanes.closed).toEqual([]);
     const one = new Lanes(() => new Promise((resolve) => (record = resolve)));
     one.events.deliver(deliveries('b', 1));
@@ -131,6 +137,23 @@ describe('a lane of deliveries', () => {
     record();
     await stopped;
     expect(one.closed).toHaveLength(1);
+  });
+
+  it('calls eight at a time at first, up to 64 with each answer, and fewer, down to one, as calls have no answer', async () => {
+    const lanes = new Lanes();
+    lanes.events.deliver(deliveries('a', 10_000));
+    expect(lanes.inFlight).toBe(8);
+    await lanes.answer();
+    await lanes.answer();
+    expect(lanes.inFlight).toBe(10);
+    await lanes.answerUntil(1_000);
+    expect(lanes.inFlight).toBe(64);
+    lanes.status = undefined;
+    await lanes.answerUntil(1_010);
+    expect(lanes.inFlight).toBeLessThan(64);
+    while (lanes.inFlight > 1) await lanes.answer();
+    await lanes.answer();
+    expect(lanes.inFlight).toBe(1);
   });
 
   it('makes no more calls while ten thousand results wait for the database, loses none of what waits, and goes on when they are in it', async () => {

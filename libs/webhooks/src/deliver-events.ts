@@ -107,8 +107,8 @@ export class DeliverEvents {
       lane.began(deliveries);
       this.unrecorded++;
       const startMs = performance.now();
-      void this.deliverTogether(deliveries, () => {
-        lane.ended(deliveries, performance.now() - startMs);
+      void this.deliverTogether(deliveries, (isAnswered) => {
+        lane.ended(deliveries, { tookMs: performance.now() - startMs, isAnswered });
         this.answered(webhookId, lane);
       }).finally(() => {
         if (--this.unrecorded === 0) for (const resolve of this.idle) resolve();
@@ -127,12 +127,17 @@ export class DeliverEvents {
     if (this.patient.size > 0 && this.hasFew()) for (const go of this.patient) go();
   }
 
-  private async deliverTogether(deliveries: readonly DueDelivery[], onAnswer: () => void): Promise<void> {
+  private async deliverTogether(deliveries: readonly DueDelivery[], onEnd: (isAnswered: boolean) => void): Promise<void> {
     const startMs = Date.now();
+    const ended = (results: DeliveryResult[]): DeliveryResult[] => {
+      this.unwritten += deliveries.length;
+      onEnd(results.some(({ status }) => status !== undefined));
+      return results;
+    };
     try {
-      const results = await this.callReceiver.call(deliveries).finally(() => {
-        this.unwritten += deliveries.length;
-        onAnswer();
+      const results = await this.callReceiver.call(deliveries).then(ended, (error: unknown) => {
+        ended([]);
+        throw error;
       });
       this.observe.done(deliveries, results, startMs);
       await Promise.all(results.map((result, index) => this.record(deliveries[index]!, result)));

@@ -3,7 +3,8 @@ import { DELIVERY_LEASE_S, type DueDelivery, isLarge } from './write-events.js';
 
 const KB = 1024;
 const MB = 1024 * KB;
-const MOST_CALLS_IN_FLIGHT = 64;
+/** At first, and at most: one more with each answer, one less with each call that has none, so that a receiver that hangs holds few connections. */
+const [FIRST_CALLS_IN_FLIGHT, MOST_CALLS_IN_FLIGHT] = [8, 64];
 /** A call with a batch holds up to 500 events in memory. */
 const MOST_BATCHES_IN_FLIGHT = 4;
 /** One that hangs must not hold up the large events of all others. */
@@ -31,6 +32,7 @@ export interface HeldBytes {
 export class DeliveryLane {
   private queued: { delivery: DueDelivery; sinceMs: number }[] = [];
   inFlight = 0;
+  private mostInFlight = FIRST_CALLS_IN_FLIGHT;
   private largeInFlight = 0;
   /** It was full, so that deliveries were left due in the database. */
   hasLeft = false;
@@ -63,7 +65,7 @@ export class DeliveryLane {
   get mayCall(): boolean {
     const next = this.queued[0]?.delivery;
     if (next && isLarge(next) && this.largeInFlight >= MOST_LARGE_IN_FLIGHT) return false;
-    return this.inFlight < (next?.batchSize ? MOST_BATCHES_IN_FLIGHT : MOST_CALLS_IN_FLIGHT);
+    return this.inFlight < (next?.batchSize ? Math.min(MOST_BATCHES_IN_FLIGHT, this.mostInFlight) : this.mostInFlight);
   }
 
   began(call: readonly DueDelivery[]): void {
@@ -71,8 +73,9 @@ export class DeliveryLane {
     if (call.some(isLarge)) this.largeInFlight++;
   }
 
-  ended(call: readonly DueDelivery[], tookMs: number): void {
+  ended(call: readonly DueDelivery[], { tookMs, isAnswered }: { tookMs: number; isAnswered: boolean }): void {
     this.inFlight--;
+    this.mostInFlight = isAnswered ? Math.min(MOST_CALLS_IN_FLIGHT, this.mostInFlight + 1) : Math.max(1, this.mostInFlight - 1);
     if (call.some(isLarge)) this.largeInFlight--;
     this.letGo(call);
     this.lastCallMs = tookMs;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { promisify } from 'node:util';
-import { AddressRefused, createAddressGuard, type Resolve } from './address-guard.js';
+import { AddressRefused, createAddressGuard } from './address-guard.js';
+import type { Resolve } from './resolve-name.js';
 
 const guard = createAddressGuard({ allowPrivate: false });
 const openGuard = createAddressGuard({ allowPrivate: true });

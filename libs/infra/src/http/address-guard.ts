@@ -1,6 +1,6 @@
-import { lookup as resolveBySystem } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { refusedKind } from './public-address.js';
+import { createResolve, type Resolve, type ResolvedAddress } from './resolve-name.js';
 
 /** Keeps calls to URLs that customers gave us away from our own network. */
 export interface AddressGuard {
@@ -15,13 +15,10 @@ export interface AddressGuard {
   lookup: LookupFunction;
 }
 
-export type ResolvedAddress = { address: string; family: number };
-export type Resolve = (host: string) => Promise<ResolvedAddress[]>;
-
 export interface AddressGuardOptions {
   /** Lets calls go to this machine and to private networks; never to link-local or metadata addresses. */
   allowPrivate: boolean;
-  /** The system's resolver when it is left out. */
+  /** One of its own when it is left out. */
   resolve?: Resolve;
 }
 
@@ -29,7 +26,7 @@ export class AddressRefused extends Error {
   override readonly name = 'AddressRefused';
 }
 
-export function createAddressGuard({ allowPrivate, resolve = resolveAll }: AddressGuardOptions): AddressGuard {
+export function createAddressGuard({ allowPrivate, resolve = createResolve() }: AddressGuardOptions): AddressGuard {
   const checkHost = (host: string): string | undefined => {
     const localKind = LOCAL_NAME.test(host) && !allowPrivate ? 'this machine' : undefined;
     const kind = isIP(host) ? refusedKind(host, allowPrivate) : localKind;
@@ -83,8 +80,4 @@ async function resolveChecked(
   const wanted = resolved.filter((one) => (family !== 4 && family !== 6) || one.family === family);
   if (wanted.length === 0) throw new AddressRefused(`${host} has no address`);
   return wanted;
-}
-
-function resolveAll(host: string): Promise<ResolvedAddress[]> {
-  return resolveBySystem(host, { all: true });
 }

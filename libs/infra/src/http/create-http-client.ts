@@ -1,3 +1,4 @@
+import { createSecureContext } from 'node:tls';
 import { HttpFailure, type HttpClient, type HttpRequest, type HttpResponse, remembering } from '@app/core';
 import { Agent, buildConnector } from 'undici';
 import type { AddressGuard } from './address-guard.js';
@@ -55,9 +56,11 @@ export function createHttpClient(options: HttpClientOptions = {}): PooledHttpCli
 
 function connector({ guard, connectTimeoutMs }: HttpClientOptions): buildConnector.connector {
   const timeout = connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS;
-  if (!guard) return buildConnector({ timeout });
+  // One for all connections: each would make its own, which takes more time and memory than all else of a connection.
+  const secureContext = createSecureContext();
+  if (!guard) return buildConnector({ timeout, secureContext });
 
-  const connect = buildConnector({ timeout, lookup: guard.lookup });
+  const connect = buildConnector({ timeout, secureContext, lookup: guard.lookup });
   return (target, done) => {
     // An address written as digits is connected to without a lookup.
     const reason = guard.checkHost(target.hostname);

@@ -1,16 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { LargeValues } from './large-values.js';
+import { Turns } from './turns.js';
 
 const AT_ONCE = 8;
+const MOST_WAITING = 100;
 
 /** Pieces of work that go on until they are ended, by number. */
 class Works {
   readonly begun: number[] = [];
-  private readonly values = new LargeValues();
+  private readonly turns = new Turns({ atOnce: AT_ONCE, mostWaiting: MOST_WAITING });
   private readonly ends = new Map<number, (error?: Error) => void>();
 
   begin(number: number): Promise<number | undefined> {
-    return this.values.inTurn(() => {
+    return this.turns.inTurn(() => {
       this.begun.push(number);
       return new Promise<number>((resolve, reject) => this.ends.set(number, (error) => (error ? reject(error) : resolve(number))));
     });
@@ -24,8 +25,8 @@ class Works {
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-describe('work on large values', () => {
-  it('is done eight at a time, in the order that it came', async () => {
+describe('work in turns', () => {
+  it('is done so many at a time, in the order that it came', async () => {
     const works = new Works();
     const all = upTo(AT_ONCE + 2).map((number) => works.begin(number));
     expect(works.begun).toEqual(upTo(AT_ONCE));
@@ -48,9 +49,9 @@ describe('work on large values', () => {
     expect(works.begun).toContain(AT_ONCE);
   });
 
-  it('is turned away when a hundred wait', async () => {
+  it('is turned away when too many wait', async () => {
     const works = new Works();
-    for (const number of upTo(AT_ONCE + 100)) void works.begin(number);
+    for (const number of upTo(AT_ONCE + MOST_WAITING)) void works.begin(number);
     expect(await works.begin(1_000)).toBeUndefined();
     expect(works.begun).toEqual(upTo(AT_ONCE));
   });
