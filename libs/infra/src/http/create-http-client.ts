@@ -1,8 +1,7 @@
-import { createSecureContext } from 'node:tls';
 import { HttpFailure, type HttpClient, type HttpRequest, type HttpResponse, remembering } from '@app/core';
-import { Agent, buildConnector } from 'undici';
+import { Agent } from 'undici';
 import type { AddressGuard } from './address-guard.js';
-import { AddressRefused } from './address-guard.js';
+import { createConnector } from './create-connector.js';
 import { HttpExchange } from './http-exchange.js';
 
 export interface HttpClientOptions {
@@ -38,7 +37,7 @@ export function createHttpClient(options: HttpClientOptions = {}): PooledHttpCli
   const maxResponseBytes = options.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES;
   const agent = new Agent({
     connections: options.connections ?? DEFAULT_CONNECTIONS,
-    connect: connector(options),
+    connect: createConnector({ guard: options.guard, timeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS }),
     headersTimeout: 0,
     bodyTimeout: 0,
   });
@@ -52,21 +51,6 @@ export function createHttpClient(options: HttpClientOptions = {}): PooledHttpCli
     return exchange.run(agent, { origin, path, method: request.method, headers, body: request.body });
   };
   return Object.assign(call, { close: () => agent.close() });
-}
-
-function connector({ guard, connectTimeoutMs }: HttpClientOptions): buildConnector.connector {
-  const timeout = connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS;
-  // One for all connections: each would make its own, which takes more time and memory than all else of a connection.
-  const secureContext = createSecureContext();
-  if (!guard) return buildConnector({ timeout, secureContext });
-
-  const connect = buildConnector({ timeout, secureContext, lookup: guard.lookup });
-  return (target, done) => {
-    // An address written as digits is connected to without a lookup.
-    const reason = guard.checkHost(target.hostname);
-    if (reason) done(new AddressRefused(reason), null);
-    else connect(target, done);
-  };
 }
 
 /** A URL, taken apart. */
