@@ -176,6 +176,10 @@ describe('a body that nobody means', () => {
     await expectRefused('/messages', JSON.stringify({ ...GOOD, body: 'x'.repeat(11 * 1024 * 1024) }), 'request');
   });
 
+  it.each(['/templates', '/rulesets', '/webhooks'])('of 101 kB is refused by %s', async (path) => {
+    await expectRefused(path, JSON.stringify({ name: 'x'.repeat(101 * 1024) }), 'request');
+  });
+
   it('of 65 or 5,000 levels is refused, and of 64 taken', async () => {
     const withLevels = (levels: number, channel = 'dummy'): string => `{"to":{"dummyId":"x"},"rules":["${channel}"],"body":"x","metadata":${'{"a":'.repeat(levels - 1)}1${'}'.repeat(levels - 1)}}`;
     for (const levels of [65, 5_000]) await expectRefused('/messages', withLevels(levels), /^metadata/);

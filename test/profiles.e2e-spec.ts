@@ -113,6 +113,18 @@ describe('profiles', () => {
     }
   });
 
+  it('does not grow beyond 100,000 characters, whole or bit by bit', async () => {
+    const part = 'x'.repeat(60_000);
+    expect((await system.call('POST', '/profiles', { id: 'large', one: part })).status).toBe(201);
+    const wrong = { status: 400, body: { validationFailures: [{ paramName: 'request', message: expect.stringContaining('profile large larger than 100000 characters') }] } };
+    expect(await system.call('PATCH', '/profiles/large', { two: part })).toMatchObject(wrong);
+    expect(await system.call('PUT', '/profiles/large', { one: part, two: part })).toMatchObject(wrong);
+    expect(await system.call('PATCH', '/profiles/bulk', [{ id: 'large', two: part }])).toMatchObject(wrong);
+    expect((await system.call('GET', '/profiles/large')).body).toMatchObject({ id: 'large', one: part });
+    expect((await system.call('PATCH', '/profiles/large', { one: 'x', two: part })).status).toBe(200);
+    await system.call('DELETE', '/profiles/large?forget=true');
+  });
+
   it('keeps values that are too long for an address, or no address at all', async () => {
     const answer = await system.call('POST', '/profiles', { id: 'long', email: 'x'.repeat(50_000), phoneNumber: 'none', fbMessengerId: { odd: true } });
     expect(answer.status).toBe(201);

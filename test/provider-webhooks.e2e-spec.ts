@@ -151,6 +151,17 @@ describe('what a person sends', () => {
     expect(profile).toMatchObject({ fbMessengerId: psid, facebook: { first_name: 'Ada', last_name: 'Žluťoučká', profile_pic: expect.any(String), locale: expect.any(String), lastRefreshedOn: expect.any(String) } });
   });
 
+  it('with a lot beside it is told as well: large calls are worked on one by one', async () => {
+    const psid = newPsid();
+    const filler = Array.from({ length: 20_000 }, (_, index) => `filler ${index}`);
+    const bodies = ['One', 'Two'].map((text, index) => JSON.stringify({ object: 'page', entry: [{ id: PAGE_ID, time: 1, messaging: [{ sender: { id: psid }, recipient: { id: PAGE_ID }, timestamp: index + 1, message: { mid: `m_${psid}_${index}`, text }, filler }] }] }));
+    expect((await Promise.all(bodies.map((body) => post(body, sign(body))))).map(({ status }) => status)).toEqual([200, 200]);
+    const isIt = (body: unknown): boolean => (body as InboundEvent).payload.from?.fbMessengerId === psid && (body as InboundEvent).name === 'message.inbound';
+    const calls = await system.receiver.received(2, { where: ({ body }) => isIt(body) });
+    expect(new Set(calls.map(({ body }) => (body as InboundEvent).payload['body']))).toEqual(new Set(['One', 'Two']));
+    await allWorkedOn();
+  });
+
   it('next comes from the same profile, and the profile can be written to', async () => {
     const psid = newPsid();
     await system.simulate('POST', 'inbound', { psid, text: 'One' });

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ProviderFact, ReceiptFact } from '@app/core';
 import { type Account, Accounts, CHANNELS, hashSecret } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
-import { Database, isWorthRepeating, LOGGER, type Logger, Metrics } from '@app/infra';
+import { Database, isWorthRepeating, largeValueTurns, LOGGER, type Logger, Metrics } from '@app/infra';
 import { type AccountReceipt, ApplyReceipts } from './apply-receipts.js';
 import { parseWebhook } from './parse-webhook.js';
 import { RecordInbound } from './record-inbound.js';
@@ -10,6 +10,9 @@ import { RecordOptIn } from './record-opt-in.js';
 
 /** Each takes a connection for a transaction; all of a chunk at once would wait for each other until their time is over. */
 const MOST_AT_A_TIME = 2;
+
+/** Larger bodies are read one by one: a chunk of fifty may have 10 MB each. */
+const LARGE_BYTES = 64_000;
 
 interface StoredEvent {
   id: string;
@@ -24,6 +27,8 @@ interface StoredEvent {
 /** Reads stored provider webhooks and does what they say. Doing it twice changes nothing. */
 @Injectable()
 export class ProcessProviderEvents {
+  private readonly largeBodies = largeValueTurns();
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Accounts) private readonly accounts: Accounts,
@@ -36,6 +41,15 @@ export class ProcessProviderEvents {
   ) {}
 
   async process(ids: readonly string[]): Promise<void> {
+    const sizes = await this.database.rows<{ id: string; isLarge: boolean }>`
+      select id, octet_length(raw_body) > ${LARGE_BYTES} as "isLarge" from provider_event where id = any(${ids}::uuid[]) and sweep_at is not null`;
+    await this.processTogether(sizes.flatMap(({ id, isLarge }) => (isLarge ? [] : [id])));
+    // When too many wait for their turn, the sweep brings it again.
+    for (const { id, isLarge } of sizes) if (isLarge) await this.largeBodies.inTurn(() => this.processTogether([id]));
+  }
+
+  private async processTogether(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
     const events = await this.database.$queryRaw<StoredEvent[]>`
       select id, channel, raw_body as "rawBody", query, content_type as "contentType", secret_hash as "secretHash", received_at as "receivedAt"
       from provider_event where id = any(${ids}::uuid[]) and sweep_at is not null order by id`;

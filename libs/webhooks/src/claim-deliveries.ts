@@ -6,6 +6,8 @@ import { DELIVERY_LEASE_S, type DueDelivery } from './write-events.js';
 const MOST_AT_ONCE = 5_000;
 /** Batches may hold 500 events, so a claim takes a few of them. */
 const MOST_FOR_BATCHES = 1_000;
+/** Payloads beyond this are not read along: they are read when they are sent, as large ones are. */
+const MOST_BYTES = 8 * 1024 * 1024;
 /** No batch gathers for longer (contract §3.5); what is due later than this is a retry, and not looked at. */
 const LONGEST_GATHERING_S = 61;
 
@@ -57,9 +59,13 @@ export class ClaimDeliveries {
         update delivery set state = 'pending', due_at = now() + make_interval(secs => ${DELIVERY_LEASE_S})
         from due where delivery.event_id = due.event_id and delivery.webhook_id = due.webhook_id
         returning delivery.event_id, delivery.webhook_id, delivery.attempts, due.batch_size)
-      select event.id as "eventId", claimed.webhook_id as "webhookId", event.api_space_id as "apiSpaceId", event.name, event.entity_id as "entityId", event.revision,
-        ${smallOnly('event.payload', 'event.payload::text')} as payload, event.created_at as "createdAt", claimed.attempts::int as attempts, claimed.batch_size as "batchSize"
-      from claimed join event on event.id = claimed.event_id order by event.id`;
+      select "eventId", "webhookId", "apiSpaceId", name, "entityId", revision, "createdAt", attempts, "batchSize",
+        case when sum(octet_length(payload)) over (order by "eventId" rows unbounded preceding) <= ${MOST_BYTES} then payload end as payload
+      from (
+        select event.id as "eventId", claimed.webhook_id as "webhookId", event.api_space_id as "apiSpaceId", event.name, event.entity_id as "entityId", event.revision,
+          ${smallOnly('event.payload', 'event.payload::text')} as payload, event.created_at as "createdAt", claimed.attempts::int as attempts, claimed.batch_size as "batchSize"
+        from claimed join event on event.id = claimed.event_id) with_payload
+      order by "eventId"`;
   }
 }
 

@@ -4,6 +4,9 @@ import { ApiError, ValidationError } from './api-error.js';
 
 /** Contract §8. */
 const MOST_BODY_BYTES = 10 * 1024 * 1024;
+/** What an apiSpace has a few of, up to a thousand, which are listed all at once. */
+const SETTINGS_ROUTE = /^\/(?:apispaces\/:apiSpaceId|cpaas)\/(?:accesstokens|accounts|rulesets|templates|webhooks)(?:\/|$)/;
+const MOST_SETTINGS_BYTES = 100 * 1024;
 /**
  * Somewhat larger bodies are taken to their end and refused then: an answer that is given while the client still writes
  * closes the connection, and the client sees that instead of the answer.
@@ -20,7 +23,8 @@ export function boundBodies(fastify: FastifyInstance): void {
   fastify.addHook('preParsing', (request: FastifyRequest, reply: FastifyReply, payload, done) => {
     // Of a connection that is gone, nothing more comes.
     if (isSmall(request) || request.raw.socket.destroyed) return done(null, payload);
-    const body = new BoundBody((bytes) => {
+    const mostBytes = SETTINGS_ROUTE.test(request.routeOptions.url ?? '') ? MOST_SETTINGS_BYTES : MOST_BODY_BYTES;
+    const body = new BoundBody(mostBytes, (bytes) => {
       if (heldBytes + bytes > MOST_HELD_BYTES) return false;
       heldBytes += bytes;
       return true;
@@ -54,14 +58,17 @@ class BoundBody extends Transform {
   private readBytes = 0;
   private refusal: Error | undefined;
 
-  constructor(private readonly hold: (bytes: number) => boolean) {
+  constructor(
+    private readonly mostBytes: number,
+    private readonly hold: (bytes: number) => boolean,
+  ) {
     super();
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.readBytes += chunk.length;
-    if (this.readBytes > MOST_READ_BYTES) return done(tooLarge());
-    if (this.readBytes > MOST_BODY_BYTES) this.refusal = tooLarge();
+    if (this.readBytes > MOST_READ_BYTES) return done(tooLarge(this.mostBytes));
+    if (this.readBytes > this.mostBytes) this.refusal = tooLarge(this.mostBytes);
     else if (!this.refusal && !this.isHeld()) this.refusal = new ApiError('unavailable', 'Too many large bodies are being read; try again in a moment.');
     if (this.refusal) return done();
     done(null, chunk);
@@ -82,6 +89,7 @@ class BoundBody extends Transform {
 }
 
 /** The contract's 400 for a body over the limit. */
-export function tooLarge(): ValidationError {
-  return new ValidationError([{ paramName: 'request', message: `is larger than ${MOST_BODY_BYTES} bytes (10 MB)` }]);
+export function tooLarge(mostBytes = MOST_BODY_BYTES): ValidationError {
+  const unit = mostBytes === MOST_BODY_BYTES ? '10 MB' : '100 kB';
+  return new ValidationError([{ paramName: 'request', message: `is larger than ${mostBytes} bytes (${unit})` }]);
 }

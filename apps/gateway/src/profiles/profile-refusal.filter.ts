@@ -4,7 +4,7 @@ import { ProfileQueryError, ProfileRefusal, type ProfileRefusalKind } from '@app
 import { ApiError, type ErrorCode, ValidationError } from '../http/api-error.js';
 import { ApiExceptionFilter } from '../http/api-exception.filter.js';
 
-const CODES: Readonly<Record<ProfileRefusalKind, ErrorCode>> = {
+const CODES: Readonly<Record<Exclude<ProfileRefusalKind, 'tooLarge'>, ErrorCode>> = {
   notFound: 'notFound',
   exists: 'conflict',
   stale: 'preconditionFailed',
@@ -24,6 +24,9 @@ export class ProfileRefusalFilter implements ExceptionFilter {
 }
 
 function known(error: ProfileRefusal | ProfileQueryError): Error {
-  if (error instanceof ProfileRefusal) return new ApiError(CODES[error.kind], error.message);
+  if (error instanceof ProfileRefusal) {
+    if (error.kind === 'tooLarge') return new ValidationError([{ paramName: 'request', message: error.message }]);
+    return new ApiError(CODES[error.kind], error.message);
+  }
   return new ValidationError([{ paramName: error.paramName, message: error.message }]);
 }
