@@ -22,7 +22,7 @@ const body = (summary: string, value: object): NonNullable<Operation['body']> =>
 
 export const profiles: Resource = {
   name: 'Profiles',
-  description: 'What is known of a person: any JSON, with the addresses that messages go to.',
+  description: 'What is known of a person: any JSON up to 100,000 characters, with the addresses that messages go to.',
   scope: 'apiSpace',
   schemas: {
     ProfileFields: object({ id: ID, ...FIELDS }, [], { additionalProperties: true, description: 'Names at the top have no underscore.' }),
