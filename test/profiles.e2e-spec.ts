@@ -121,7 +121,16 @@ describe('profiles', () => {
     expect(await system.call('PUT', '/profiles/large', { one: part, two: part })).toMatchObject(wrong);
     expect(await system.call('PATCH', '/profiles/bulk', [{ id: 'large', two: part }])).toMatchObject(wrong);
     expect((await system.call('GET', '/profiles/large')).body).toMatchObject({ id: 'large', one: part });
-    expect((await system.call('PATCH', '/profiles/large', { one: 'x', two: part })).status).toBe(200);
+    expect((await system.call('PATCH', '/profiles/large', { one: 'x'.repeat(99_900) })).status).toBe(200);
+    // What is told of a person beside a message is not kept then; the message goes out.
+    await system.send({ to: { profileId: 'large', dummyId: 'd', note: 'x'.repeat(500) }, rules: ['dummy'], body: 'x' });
+    expect((await system.call('GET', '/profiles/large')).body).not.toHaveProperty('note');
+    const many = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`name${index}`, 'x']));
+    expect(await system.call('POST', '/messages', { to: { profileId: 'large', ...many }, rules: ['dummy'], body: 'x' })).toMatchObject({ status: 400, body: { validationFailures: [{ paramName: 'to' }] } });
+    // One that is too large for today's limit can be made smaller, and deleted.
+    await system.database.query(`update profile set data = data || jsonb_build_object('two', repeat('x', 50000)) where id = 'large'`);
+    expect((await system.call('PATCH', '/profiles/large', { two: 'x' })).status).toBe(200);
+    expect((await system.call('DELETE', '/profiles/large')).status).toBe(204);
     await system.call('DELETE', '/profiles/large?forget=true');
   });
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
 import { Database, type DatabaseSession } from '@app/infra';
-import { profileIdFor, ProfileRefusal, type ProfileRow, ProfileRows } from '@app/profiles';
+import { MOST_PROFILE_CHARS, profileIdFor, ProfileRefusal, type ProfileRow, ProfileRows } from '@app/profiles';
 import { DeliverEvents, type NewEvent, writeEvents } from '@app/webhooks';
 import { ErasePerson, namesOf } from './erase-person.js';
 import { FindTraces } from './find-traces.js';
@@ -128,12 +128,20 @@ export class ChangeProfiles {
       const known = await this.rows.lock(session, call.apiSpaceId, ids);
       const all = ids.flatMap((id) => decide(known.get(id), id) ?? []);
       const changed = all.filter((decision) => decision.name !== undefined);
+      for (const { row } of changed) refuseLarger(row, known.get(row.id));
       await this.rows.write(session, call.apiSpaceId, changed.map((decision) => decision.row));
       return { decisions: all, due: await writeEvents(session, changed.map((decision) => eventOf(call.apiSpaceId, decision)), this.deliverEvents.busyWebhooks()) };
     }, TRANSACTION);
     this.deliverEvents.deliver(due);
     return new Map(decisions.map(({ row }) => [row.id, row]));
   }
+}
+
+/** One that is too large already may get smaller, and be deleted. */
+function refuseLarger({ id, data }: ProfileRow, known: ProfileRow | undefined): void {
+  const chars = JSON.stringify(data).length;
+  if (chars <= MOST_PROFILE_CHARS || (known && chars <= JSON.stringify(known.data).length)) return;
+  throw new ProfileRefusal('tooLarge', `would make the profile ${id} larger than ${MOST_PROFILE_CHARS} characters of JSON`);
 }
 
 function present(known: ProfileRow | undefined, call: ProfileCall): ProfileRow {

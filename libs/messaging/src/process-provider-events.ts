@@ -17,7 +17,8 @@ const LARGE_BYTES = 64_000;
 interface StoredEvent {
   id: string;
   channel: string;
-  rawBody: Uint8Array;
+  /** Null where it is large and was not asked for. */
+  rawBody: Uint8Array | null;
   query: string;
   contentType: string;
   secretHash: string;
@@ -41,18 +42,20 @@ export class ProcessProviderEvents {
   ) {}
 
   async process(ids: readonly string[]): Promise<void> {
-    const sizes = await this.database.rows<{ id: string; isLarge: boolean }>`
-      select id, octet_length(raw_body) > ${LARGE_BYTES} as "isLarge" from provider_event where id = any(${ids}::uuid[]) and sweep_at is not null`;
-    await this.processTogether(sizes.flatMap(({ id, isLarge }) => (isLarge ? [] : [id])));
+    const events = await this.read(ids, LARGE_BYTES);
+    await this.processTogether(events.filter(({ rawBody }) => rawBody !== null));
     // When too many wait for their turn, the sweep brings it again.
-    for (const { id, isLarge } of sizes) if (isLarge) await this.largeBodies.inTurn(() => this.processTogether([id]));
+    for (const { id, rawBody } of events) if (rawBody === null) await this.largeBodies.inTurn(async () => this.processTogether(await this.read([id])));
   }
 
-  private async processTogether(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    const events = await this.database.$queryRaw<StoredEvent[]>`
-      select id, channel, raw_body as "rawBody", query, content_type as "contentType", secret_hash as "secretHash", received_at as "receivedAt"
+  private read(ids: readonly string[], mostBytes: number | null = null): Promise<StoredEvent[]> {
+    return this.database.$queryRaw<StoredEvent[]>`
+      select id, channel, case when ${mostBytes}::int is null or octet_length(raw_body) <= ${mostBytes}::int then raw_body end as "rawBody", query, content_type as "contentType",
+        secret_hash as "secretHash", received_at as "receivedAt"
       from provider_event where id = any(${ids}::uuid[]) and sweep_at is not null order by id`;
+  }
+
+  private async processTogether(events: readonly StoredEvent[]): Promise<void> {
     try {
       await this.apply(events);
     } catch (error) {
@@ -94,7 +97,7 @@ export class ProcessProviderEvents {
   private factsOf(event: StoredEvent): ProviderFact[] {
     const channel = this.channels.get(event.channel);
     if (!channel) return [];
-    const body = parseWebhook(Buffer.from(event.rawBody), event.contentType);
+    const body = parseWebhook(Buffer.from(event.rawBody!), event.contentType);
     const facts = channel.parseEvents(body, event.receivedAt, Object.fromEntries(new URLSearchParams(event.query)));
     if (facts.length === 0 || facts.some((fact) => fact.kind === 'other')) {
       this.logger.debug({ providerEventId: event.id, names: facts.flatMap((fact) => (fact.kind === 'other' ? [fact.name] : [])) }, 'a provider event holds something that nothing follows from');

@@ -6,9 +6,6 @@ import { addressFields, type AddressFields } from './address-fields.js';
 import { indexAddresses } from './profile-addresses.js';
 import { ProfileRefusal } from './profile-refusal.js';
 
-/** As JSON. A person's fields are few and small; a page has a thousand profiles, and each event of one has all of it. */
-const MOST_CHARS = 100_000;
-
 /** A profile with all that is kept beside its data. */
 export interface ProfileRow {
   id: string;
@@ -53,17 +50,15 @@ export class ProfileRows {
 
   /**
    * Writes the profiles as they shall be, each with the revision after the one that is there (0: there is none).
-   * Throws a ProfileRefusal when one would be too large, or another call came in between; the transaction must end with it.
+   * Throws a ProfileRefusal when another call came in between; the transaction must end with it.
    */
   async write(session: DatabaseSession, apiSpaceId: string, rows: readonly ProfileRow[]): Promise<void> {
     if (rows.length === 0) return;
-    const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((row) => ({ ...row, json: toStorableJson(row.data) }));
-    const large = sorted.find(({ json }) => json.length > MOST_CHARS);
-    if (large) throw new ProfileRefusal('tooLarge', `would make the profile ${large.id} larger than ${MOST_CHARS} characters of JSON`);
+    const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const written = await session.$executeRaw`
       insert into profile (api_space_id, id, data, revision, created_at, created_by, updated_at, updated_by, deleted_at)
       select ${apiSpaceId}::uuid, * from unnest(
-        ${sorted.map((row) => row.id)}::text[], ${sorted.map((row) => row.json)}::jsonb[], ${sorted.map((row) => row.revision)}::int[],
+        ${sorted.map((row) => row.id)}::text[], ${sorted.map((row) => toStorableJson(row.data))}::jsonb[], ${sorted.map((row) => row.revision)}::int[],
         ${sorted.map((row) => row.createdAt)}::timestamptz[], ${sorted.map((row) => row.createdBy)}::text[], ${sorted.map((row) => row.updatedAt)}::timestamptz[],
         ${sorted.map((row) => row.updatedBy)}::text[], ${sorted.map((row) => row.deletedAt)}::timestamptz[])
       on conflict (api_space_id, id) do update set data = excluded.data, revision = excluded.revision, created_at = excluded.created_at,

@@ -6,6 +6,9 @@ import { createBatcher, Database, type DatabaseSession, toStorableJson } from '@
 import { type AddressFields, addressFields } from './address-fields.js';
 import { indexAddresses, indexCustomField } from './profile-addresses.js';
 
+/** As JSON. A person's fields are few and small; a page has a thousand profiles, and each event of one has all of it. */
+export const MOST_PROFILE_CHARS = 100_000;
+
 export interface ProfileKey {
   apiSpaceId: string;
   id: string;
@@ -50,7 +53,8 @@ export class Profiles {
   }
 
   /**
-   * Makes the profiles, or merges fields into those that are there. Returns the ones that this changed.
+   * Makes the profiles, or merges fields into those that are there. Returns the ones that this changed: one that would
+   * become too large stays as it is.
    * Meant for a transaction: profile and addresses are written by two statements.
    */
   async merge(session: DatabaseSession, merges: readonly ProfileMerge[]): Promise<ProfileChange[]> {
@@ -64,7 +68,8 @@ export class Profiles {
       on conflict (api_space_id, id) do update set
         data = case when profile.deleted_at is null then profile.data || excluded.data else excluded.data end,
         revision = profile.revision + 1, updated_at = now(), updated_by = excluded.updated_by, deleted_at = null
-      where profile.deleted_at is not null or profile.data || excluded.data <> profile.data
+      where profile.deleted_at is not null
+        or (profile.data || excluded.data <> profile.data and octet_length((profile.data || excluded.data)::text) <= ${MOST_PROFILE_CHARS})
       returning api_space_id as "apiSpaceId", id, revision, data, revision = 0 as created`;
     await indexAddresses(session, changes, this.fields);
     return changes;

@@ -127,18 +127,18 @@ export class DeliverEvents {
     if (this.patient.size > 0 && this.hasFew()) for (const go of this.patient) go();
   }
 
-  private async deliverTogether(deliveries: readonly DueDelivery[], onEnd: (isAnswered: boolean) => void): Promise<void> {
+  private async deliverTogether(deliveries: readonly DueDelivery[], onEnd: (isAnswered: boolean | undefined) => void): Promise<void> {
     const startMs = Date.now();
-    const ended = (results: DeliveryResult[]): DeliveryResult[] => {
+    const ended = (isAnswered?: boolean): void => {
       this.unwritten += deliveries.length;
-      onEnd(results.some(({ status }) => status !== undefined));
-      return results;
+      onEnd(isAnswered);
     };
     try {
-      const results = await this.callReceiver.call(deliveries).then(ended, (error: unknown) => {
-        ended([]);
+      const results = await this.callReceiver.call(deliveries).catch((error: unknown) => {
+        ended();
         throw error;
       });
+      ended(results.some(({ status }) => status !== undefined));
       this.observe.done(deliveries, results, startMs);
       await Promise.all(results.map((result, index) => this.record(deliveries[index]!, result)));
     } catch (error) {

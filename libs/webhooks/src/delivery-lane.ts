@@ -1,8 +1,7 @@
 import { ANSWER_TIMEOUT_MS } from './call-receiver.js';
 import { DELIVERY_LEASE_S, type DueDelivery, isLarge } from './write-events.js';
 
-const KB = 1024;
-const MB = 1024 * KB;
+const MB = 1024 * 1024;
 /** At first, and at most: one more with each answer, one less with each call that has none, so that a receiver that hangs holds few connections. */
 const [FIRST_CALLS_IN_FLIGHT, MOST_CALLS_IN_FLIGHT] = [8, 64];
 /** A call with a batch holds up to 500 events in memory. */
@@ -15,9 +14,9 @@ const MOST_QUEUED = 10_000;
 /** So few are soon gone. */
 const FEW_QUEUED = 1_000;
 /** What a lane may hold in any case, and what at most. */
-const [LANE_BYTES, MOST_LANE_BYTES] = [128 * KB, 10 * MB];
+const [LANE_BYTES, MOST_LANE_BYTES] = [MB, 16 * MB];
 /** Beyond this in all lanes, one takes no more than it may in any case: receivers that hang must not fill the memory, nor take the place of those that answer. */
-const [MOST_BYTES, MOST_BYTES_OF_SLOW] = [64 * MB, 32 * MB];
+const [MOST_BYTES, MOST_BYTES_OF_SILENT] = [64 * MB, 32 * MB];
 /** A lane whose last call took less time brings out well over 1,000 a second: what waits in it waits for this process, not for the receiver. */
 const FAST_MS = 50;
 /** What waited longer than this may run out of its lease while it is being sent, and is left to the sweep. */
@@ -37,6 +36,8 @@ export class DeliveryLane {
   /** It was full, so that deliveries were left due in the database. */
   hasLeft = false;
   lastCallMs = Infinity;
+  /** Its receiver answered the last call. */
+  private answers = false;
   private bytes = 0;
 
   constructor(private readonly held: HeldBytes) {}
@@ -73,12 +74,15 @@ export class DeliveryLane {
     if (call.some(isLarge)) this.largeInFlight++;
   }
 
-  ended(call: readonly DueDelivery[], { tookMs, isAnswered }: { tookMs: number; isAnswered: boolean }): void {
+  /** `isAnswered`: undefined when it was not the receiver that ended it. */
+  ended(call: readonly DueDelivery[], { tookMs, isAnswered }: { tookMs: number; isAnswered: boolean | undefined }): void {
     this.inFlight--;
-    this.mostInFlight = isAnswered ? Math.min(MOST_CALLS_IN_FLIGHT, this.mostInFlight + 1) : Math.max(1, this.mostInFlight - 1);
     if (call.some(isLarge)) this.largeInFlight--;
     this.letGo(call);
     this.lastCallMs = tookMs;
+    if (isAnswered === undefined) return;
+    this.answers = isAnswered;
+    this.mostInFlight = Math.max(1, Math.min(MOST_CALLS_IN_FLIGHT, this.mostInFlight + (isAnswered ? 1 : -1)));
   }
 
   /** When it is full the delivery stays due in the database. */
@@ -115,7 +119,7 @@ export class DeliveryLane {
   /** Within this part of its bounds. */
   private hasRoom(part: number): boolean {
     if (this.bytes < LANE_BYTES * part) return true;
-    return this.bytes < MOST_LANE_BYTES * part && this.held.all < (this.isFast ? MOST_BYTES : MOST_BYTES_OF_SLOW) * part;
+    return this.bytes < MOST_LANE_BYTES * part && this.held.all < (this.answers ? MOST_BYTES : MOST_BYTES_OF_SILENT) * part;
   }
 
   private hold(bytes: number): void {

@@ -7,12 +7,15 @@ const PER_WEBHOOK = 1_000;
 /** Finds deliveries that are due: retries whose time has come, batches that are full, and what a worker that died left behind. */
 @Injectable()
 export class SweepDeliveries {
+  private isSweeping = false;
+  private isWanted = false;
+
   constructor(
     @Inject(ClaimDeliveries) private readonly claims: ClaimDeliveries,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
   ) {
     // What goes wrong here goes wrong at the timer's next sweep too, which tells of it.
-    deliverEvents.onRoom = () => void this.sweepSingle().catch(() => undefined);
+    deliverEvents.onRoom = () => void this.sweepAgain().catch(() => undefined);
   }
 
   /** Returns how many were taken up. */
@@ -21,6 +24,21 @@ export class SweepDeliveries {
     const batches = await this.claims.batches(this.deliverEvents.busyWebhooks());
     this.deliverEvents.deliver(batches);
     return single + batches.length;
+  }
+
+  /** Many lanes may have room at once: one look for all of them at a time, and one more for those that came meanwhile. */
+  private async sweepAgain(): Promise<void> {
+    this.isWanted = true;
+    if (this.isSweeping) return;
+    this.isSweeping = true;
+    try {
+      while (this.isWanted) {
+        this.isWanted = false;
+        await this.sweepSingle();
+      }
+    } finally {
+      this.isSweeping = false;
+    }
   }
 
   /** Until there are no more, or the lanes are full. */

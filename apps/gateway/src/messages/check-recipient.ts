@@ -4,6 +4,8 @@ import type { ValidationFailure } from '../http/api-error.js';
 import { wrongId } from '../profiles/check-profile.js';
 
 const MOST_CHARACTERS = 1_000;
+/** They may be stored on a profile. */
+const MOST_IDS = 50;
 /** Enough to name somebody; names alone are not. */
 const USER_REF = 'user_ref';
 const NAMING = ['profileId', 'phoneNumber', 'email', 'userRef', USER_REF];
@@ -24,10 +26,12 @@ export function checkRecipient(given: unknown, channels: ChannelRegistry, failur
 /** The ids of a person in `to` or `from`, in stored form. */
 export function readIds(field: string, given: object, channels: readonly Channel[], failures: ValidationFailure[]): Record<string, string> {
   const ids: Record<string, string> = {};
+  if (Object.keys(given).length > MOST_IDS) failures.push({ paramName: field, message: `must have at most ${MOST_IDS} fields` });
   for (const [name, value] of Object.entries(given)) {
     const paramName = `${field}.${name}`;
     if (value === null) continue;
-    if (typeof value !== 'string') failures.push({ paramName, message: 'must be a string (ids and phone numbers in quotes)' });
+    if (name.length > MOST_CHARACTERS) failures.push({ paramName: `${field}.${name.slice(0, 100)}`, message: `must have a name of at most ${MOST_CHARACTERS} characters` });
+    else if (typeof value !== 'string') failures.push({ paramName, message: 'must be a string (ids and phone numbers in quotes)' });
     else if (value.length > MOST_CHARACTERS) failures.push({ paramName, message: `must have at most ${MOST_CHARACTERS} characters` });
     else if (value.trim() !== '') ids[name] = value;
     else failures.push({ paramName, message: 'must not be empty' });

@@ -13,13 +13,14 @@ export function createConnector({ guard, timeoutMs }: { guard: AddressGuard | un
   const secureContext = createSecureContext();
   if (!guard) return buildConnector({ timeout: timeoutMs, secureContext });
 
-  // While `connect` runs. It asks at once; an answer that is gone by then would be looked up, and checked, anew.
+  // While `connect` runs, which asks at once; what is gone by then would be looked up, and checked, anew.
   const found = new Map<string, LookupAddress[]>();
   const lookup: LookupFunction = (host, options, done) => {
     const addresses = found.get(host);
     if (!addresses) guard.lookup(host, options, done);
-    else if (options.all) done(null, addresses);
-    else done(null, addresses[0]!.address, addresses[0]!.family);
+    // Later: a socket that fails at once, for want of a route, would fail before anybody listens, and end the process.
+    else if (options.all) process.nextTick(done, null, addresses);
+    else process.nextTick(done, null, addresses[0]!.address, addresses[0]!.family);
   };
   const connect = buildConnector({ timeout: timeoutMs, secureContext, lookup });
   return (target, done) => {
@@ -28,11 +29,27 @@ export function createConnector({ guard, timeoutMs }: { guard: AddressGuard | un
     const reason = guard.checkHost(hostname);
     if (reason) return done(new AddressRefused(reason), null);
     if (isIP(hostname)) return connect(target, done);
-    guard.lookup(hostname, { all: true }, (error, addresses) => {
-      if (error) return done(error, null);
-      found.set(hostname, addresses as LookupAddress[]);
-      connect(target, done);
-      found.delete(hostname);
-    });
+    lookUp(guard, { hostname, timeoutMs }).then(
+      (addresses) => {
+        found.set(hostname, addresses);
+        try {
+          connect(target, done);
+        } finally {
+          found.delete(hostname);
+        }
+      },
+    ).catch((error: Error) => done(error, null));
   };
+}
+
+/** The checked addresses of a name; whoever waits does not wait for longer than for a connection. */
+async function lookUp(guard: AddressGuard, { hostname, timeoutMs }: { hostname: string; timeoutMs: number }): Promise<LookupAddress[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${hostname} was not found within ${timeoutMs} ms`)), timeoutMs);
+  });
+  const addresses = new Promise<LookupAddress[]>((resolve, reject) => {
+    guard.lookup(hostname, { all: true }, (error, answer) => (error ? reject(error) : resolve(answer as LookupAddress[])));
+  });
+  return Promise.race([addresses, tooLate]).finally(() => clearTimeout(timer));
 }

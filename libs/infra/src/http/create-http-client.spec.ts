@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { HttpFailure, type HttpRequest } from '@app/core';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, LookupFunction } from 'node:net';
 import { createAddressGuard } from './address-guard.js';
 import { createHttpClient, type HttpClientOptions, type PooledHttpClient } from './create-http-client.js';
 
@@ -247,5 +247,20 @@ describe('a guarded client', () => {
     const failure = await failureOf(call(get(`http://customer.example:${port}/`)));
     expect(failure).toMatchObject({ requestWasSent: false, message: expect.stringContaining('the local link') });
     expect(seen.connections).toBe(1);
+  });
+
+  it.each(['http', 'https'])('outlives an address that fails at once, by %s', async (protocol) => {
+    const { guard } = guardOf(true, '127.0.0.1');
+    // Nobody may connect to it, which the system says before it tries.
+    const noRoute: LookupFunction = (_host, options, done) => (options.all ? done(null, [{ address: '255.255.255.255', family: 4 }]) : done(null, '255.255.255.255', 4));
+    const failure = await failureOf(client({ guard: { ...guard, lookup: noRoute } })(get(`${protocol}://customer.example/`)));
+    expect(failure).toMatchObject({ requestWasSent: false, message: expect.stringMatching(/could not be called: connect E/) });
+  });
+
+  it('waits no longer for a name than for a connection', async () => {
+    const { guard } = guardOf(true, '127.0.0.1');
+    const never: LookupFunction = () => undefined;
+    const failure = await failureOf(client({ guard: { ...guard, lookup: never }, connectTimeoutMs: 50 })(get('https://customer.example/')));
+    expect(failure).toMatchObject({ requestWasSent: false, message: expect.stringContaining('customer.example was not found within 50 ms') });
   });
 });

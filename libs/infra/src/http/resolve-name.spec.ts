@@ -12,7 +12,7 @@ class Names {
   private readonly held: (() => void)[] = [];
   holdsSystem = false;
   readonly resolve: Resolve = createResolve({
-    byServer: { resolve4: (host) => this.byServer(host, 4), resolve6: (host) => this.byServer(host, 6) },
+    newServer: () => ({ resolve4: (host) => this.byServer(host, 4), resolve6: (host) => this.byServer(host, 6) }),
     bySystem: async (host) => {
       this.asked.push(`system ${host}`);
       if (this.holdsSystem) await new Promise<void>((resolve) => this.held.push(resolve));

@@ -7,12 +7,15 @@ export type Resolve = (host: string) => Promise<ResolvedAddress[]>;
 /** A name server that gives no answer is asked twice. */
 const SERVER = { timeout: 2_000, tries: 2 };
 const NO_ANSWER = 'ETIMEOUT';
+/** It may have moved: which one to ask is read anew then, at most so often. */
+const ANEW_EVERY_MS = 5_000;
 /** A lookup by the system takes one of the process's four threads, for as long as it likes. */
 const MOST_BY_SYSTEM = 2;
 const MOST_WAITING = 1_000;
 
 interface Ways {
-  byServer: { resolve4(host: string): Promise<string[]>; resolve6(host: string): Promise<string[]> };
+  /** Asks the name server that the system names now. */
+  newServer: () => { resolve4(host: string): Promise<string[]>; resolve6(host: string): Promise<string[]> };
   bySystem: Resolve;
 }
 
@@ -22,7 +25,9 @@ interface Ways {
  * memory long after their time is over. What it does not know is left to the system, with its hosts file and its search
  * list; names without a dot are known to it alone.
  */
-export function createResolve({ byServer, bySystem }: Ways = { byServer: new Resolver(SERVER), bySystem: (host) => lookup(host, { all: true }) }): Resolve {
+export function createResolve({ newServer, bySystem }: Ways = { newServer: () => new Resolver(SERVER), bySystem: (host) => lookup(host, { all: true }) }): Resolve {
+  let server = newServer();
+  let madeAtMs = performance.now();
   const running = new Map<string, Promise<ResolvedAddress[]>>();
   const systemTurns = new Turns({ atOnce: MOST_BY_SYSTEM, mostWaiting: MOST_WAITING });
 
@@ -33,11 +38,15 @@ export function createResolve({ byServer, bySystem }: Ways = { byServer: new Res
   };
   const resolve = async (host: string): Promise<ResolvedAddress[]> => {
     if (!host.includes('.')) return askSystem(host);
-    const [v4, v6] = await Promise.allSettled([byServer.resolve4(host), byServer.resolve6(host)]);
+    const [v4, v6] = await Promise.allSettled([server.resolve4(host), server.resolve6(host)]);
     const found = [...addressesOf(v4, 4), ...addressesOf(v6, 6)];
     if (found.length > 0) return found;
-    if (isNoAnswer(v4) || isNoAnswer(v6)) throw new Error(`the name server gave no answer for ${host}`);
-    return askSystem(host);
+    if (!isNoAnswer(v4) && !isNoAnswer(v6)) return askSystem(host);
+    if (performance.now() - madeAtMs > ANEW_EVERY_MS) {
+      server = newServer();
+      madeAtMs = performance.now();
+    }
+    throw new Error(`the name server gave no answer for ${host}`);
   };
 
   return (host) => {
