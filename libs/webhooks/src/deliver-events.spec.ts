@@ -73,6 +73,16 @@ describe('a lane of deliveries', () => {
     expect(lanes.roomsMade).toBe(1);
   });
 
+  it('that is told to stop looks for no more', async () => {
+    const lanes = new Lanes();
+    lanes.events.deliver(deliveries('a', 6_000));
+    expect(lanes.events.busyWebhooks()).toEqual(['a']);
+    const stopped = lanes.events.stop();
+    await lanes.answerAll();
+    await stopped;
+    expect(lanes.roomsMade).toBe(0);
+  });
+
   it('that nobody found full does not look for more', async () => {
     const lanes = new Lanes();
     lanes.events.deliver(deliveries('a', 6_000));

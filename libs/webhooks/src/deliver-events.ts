@@ -114,17 +114,23 @@ export class DeliverEvents {
         if (--this.unrecorded === 0) for (const resolve of this.idle) resolve();
       });
     }
-    if (lane.isEmpty) this.lanes.delete(webhookId);
+    if (!lane.isEmpty) return;
+    this.lanes.delete(webhookId);
+    this.lookForMore(lane);
   }
 
   /** The next call need not wait until this one's result is in the database. */
   private answered(webhookId: string, lane: DeliveryLane): void {
-    if (lane.hasLeft && lane.hasFew) {
-      lane.hasLeft = false;
-      this.onRoom();
-    }
+    if (lane.hasFew) this.lookForMore(lane);
     this.pump(webhookId);
     if (this.patient.size > 0 && this.hasFew()) for (const go of this.patient) go();
+  }
+
+  /** What was left due in the database while the lane was full; one that stops would only keep it from others. */
+  private lookForMore(lane: DeliveryLane): void {
+    if (!lane.hasLeft || this.stopping) return;
+    lane.hasLeft = false;
+    this.onRoom();
   }
 
   private async deliverTogether(deliveries: readonly DueDelivery[], onEnd: (isAnswered: boolean | undefined) => void): Promise<void> {
