@@ -13,10 +13,11 @@ const MOST_BATCH_BYTES = 10 * MB;
 const MOST_QUEUED = 10_000;
 /** So few are soon gone. */
 const FEW_QUEUED = 1_000;
-/** What a lane may hold in any case, and what at most. */
-const [LANE_BYTES, MOST_LANE_BYTES] = [MB, 16 * MB];
-/** Beyond this in all lanes, one takes no more than it may in any case: receivers that hang must not fill the memory, nor take the place of those that answer. */
-const [MOST_BYTES, MOST_BYTES_OF_SILENT] = [64 * MB, 32 * MB];
+/** What a lane may hold at most. */
+const MOST_LANE_BYTES = 16 * MB;
+/** Of all lanes and of each one beyond that, where the receiver answers, and where it does not: those that hang must not fill the memory, nor take the place of the others. */
+const ANSWERING = { all: 64 * MB, each: MB };
+const SILENT = { all: 16 * MB, each: MB / 8 };
 /** A lane whose last call took less time brings out well over 1,000 a second: what waits in it waits for this process, not for the receiver. */
 const FAST_MS = 50;
 /** What waited longer than this may run out of its lease while it is being sent, and is left to the sweep. */
@@ -118,8 +119,8 @@ export class DeliveryLane {
 
   /** Within this part of its bounds. */
   private hasRoom(part: number): boolean {
-    if (this.bytes < LANE_BYTES * part) return true;
-    return this.bytes < MOST_LANE_BYTES * part && this.held.all < (this.answers ? MOST_BYTES : MOST_BYTES_OF_SILENT) * part;
+    const { all, each } = this.answers ? ANSWERING : SILENT;
+    return this.bytes < each * part || (this.bytes < MOST_LANE_BYTES * part && this.held.all < all * part);
   }
 
   private hold(bytes: number): void {
