@@ -69,7 +69,7 @@ export class Profiles {
         data = case when profile.deleted_at is null then profile.data || excluded.data else excluded.data end,
         revision = profile.revision + 1, updated_at = now(), updated_by = excluded.updated_by, deleted_at = null
       where profile.deleted_at is not null
-        or (profile.data || excluded.data <> profile.data and octet_length((profile.data || excluded.data)::text) <= ${MOST_PROFILE_CHARS})
+        or (profile.data || excluded.data <> profile.data and char_length((profile.data || excluded.data)::text) <= ${MOST_PROFILE_CHARS})
       returning api_space_id as "apiSpaceId", id, revision, data, revision = 0 as created`;
     await indexAddresses(session, changes, this.fields);
     return changes;
@@ -128,7 +128,9 @@ function mergedByProfile(merges: readonly ProfileMerge[]): ProfileMerge[] {
   for (const merge of merges) {
     const key = `${merge.apiSpaceId} ${merge.id}`;
     const earlier = byKey.get(key);
-    byKey.set(key, earlier ? { ...merge, fields: { ...earlier.fields, ...merge.fields } } : merge);
+    const together = earlier ? { ...merge, fields: { ...earlier.fields, ...merge.fields } } : merge;
+    // Hundreds of messages of one call may name one person, each with other fields.
+    if (!earlier || JSON.stringify(together.fields).length <= MOST_PROFILE_CHARS) byKey.set(key, together);
   }
   return [...byKey.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, merge]) => merge);
 }

@@ -3,11 +3,9 @@ import { Database, Prisma, smallOnly } from '@app/infra';
 import { DELIVERY_LEASE_S, type DueDelivery } from './write-events.js';
 
 /** Of all webhooks together: many that are away at once are no more work for one statement, and fit in memory. */
-const MOST_AT_ONCE = 5_000;
+const MOST_AT_ONCE = 2_000;
 /** Batches may hold 500 events, so a claim takes a few of them. */
 const MOST_FOR_BATCHES = 1_000;
-/** Of payloads, but for large ones, which are not read along. What is beyond it is left to the next claim. */
-const MOST_BYTES = 4 * 1024 * 1024;
 /** No batch gathers for longer (contract §3.5); what is due later than this is a retry, and not looked at. */
 const LONGEST_GATHERING_S = 61;
 
@@ -16,7 +14,7 @@ const LONGEST_GATHERING_S = 61;
 export class ClaimDeliveries {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** What is due, at most `perWebhook` of each webhook, so that none of them keeps the others waiting, and 5,000 in all; the first of each webhook first. */
+  /** What is due, at most `perWebhook` of each webhook, so that none of them keeps the others waiting, and 5,000 in all. */
   async single(perWebhook: number, busy: readonly string[]): Promise<DueDelivery[]> {
     return this.claim(Prisma.sql`
       due as (
@@ -25,7 +23,7 @@ export class ClaimDeliveries {
           select event_id, webhook_id from delivery
           where delivery.webhook_id = webhook.id and delivery.due_at <= now()
           order by due_at limit ${perWebhook} for update skip locked) picked
-        where not webhook.batch and ${isOpen(busy)} limit ${MOST_AT_ONCE})`, Prisma.sql`place, event_id, webhook_id`);
+        where not webhook.batch and ${isOpen(busy)} limit ${MOST_AT_ONCE})`);
   }
 
   /**
@@ -48,21 +46,17 @@ export class ClaimDeliveries {
       due as (
         select picked.event_id, picked.webhook_id, webhook.max_batch_size as batch_size from ready webhook
         cross join lateral (
-          select event_id, webhook_id from delivery where ${waiting} order by due_at limit webhook.take for update skip locked) picked)`, Prisma.sql`webhook_id, event_id`);
+          select event_id, webhook_id from delivery where ${waiting} order by due_at limit webhook.take for update skip locked) picked)`);
   }
 
-  /** `due` is a CTE of (event_id, webhook_id, batch_size); the first of them in `order` are taken, as many as fit. Events come in the order that they were written. */
-  private claim(due: Prisma.Sql, order: Prisma.Sql): Promise<DueDelivery[]> {
+  /** `due` is a CTE of (event_id, webhook_id, batch_size). Events come in the order that they were written. */
+  private claim(due: Prisma.Sql): Promise<DueDelivery[]> {
     return this.database.rows<DueDelivery>`
       with ${due},
-      sized as (
-        select due.*, row_number() over (partition by due.webhook_id order by due.event_id) as place, ${smallOnly('event.payload', 'pg_column_size(event.payload)')} as bytes
-        from due join event on event.id = due.event_id),
-      fitting as (select *, sum(coalesce(bytes, 0)) over (order by ${order} rows unbounded preceding) - coalesce(bytes, 0) as before from sized),
       claimed as (
         update delivery set state = 'pending', due_at = now() + make_interval(secs => ${DELIVERY_LEASE_S})
-        from fitting where fitting.before < ${MOST_BYTES} and delivery.event_id = fitting.event_id and delivery.webhook_id = fitting.webhook_id
-        returning delivery.event_id, delivery.webhook_id, delivery.attempts, fitting.batch_size)
+        from due where delivery.event_id = due.event_id and delivery.webhook_id = due.webhook_id
+        returning delivery.event_id, delivery.webhook_id, delivery.attempts, due.batch_size)
       select event.id as "eventId", claimed.webhook_id as "webhookId", event.api_space_id as "apiSpaceId", event.name, event.entity_id as "entityId", event.revision,
         ${smallOnly('event.payload', 'event.payload::text')} as payload, event.created_at as "createdAt", claimed.attempts::int as attempts, claimed.batch_size as "batchSize"
       from claimed join event on event.id = claimed.event_id order by event.id`;

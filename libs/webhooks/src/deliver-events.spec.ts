@@ -18,6 +18,7 @@ class Lanes {
   /** Of the answers; undefined when there are none. */
   status: number | undefined = 200;
   readonly closed: DeliveryResult[] = [];
+  readonly givenBack: DueDelivery[] = [];
   readonly events: DeliverEvents;
 
   constructor(close: (result: DeliveryResult) => Promise<void> = async () => undefined, answers?: (deliveries: DueDelivery[]) => Promise<DeliveryResult[]>) {
@@ -26,10 +27,13 @@ class Lanes {
       await new Promise<void>((resolve) => this.open.push(resolve));
       return deliveries.map(({ eventId, webhookId }) => ({ eventId, webhookId, delivered: true, ...(this.status === undefined ? {} : { status: this.status }) }));
     };
-    const log = { close: (result: DeliveryResult) => close(result).then(() => void this.closed.push(result)) };
+    const log = {
+      close: (result: DeliveryResult) => close(result).then(() => void this.closed.push(result)),
+      giveBack: async (deliveries: DueDelivery[]) => void this.givenBack.push(...deliveries),
+    };
     const metrics = new Metrics();
     const observe = new ObserveDeliveries(metrics, new Tracing(undefined, 0), logger);
-    this.events = new DeliverEvents({ call: answers ?? onTelling } as unknown as CallReceiver, log as DeliveryLog, logger, observe, metrics);
+    this.events = new DeliverEvents({ call: answers ?? onTelling } as unknown as CallReceiver, log as unknown as DeliveryLog, logger, observe, metrics);
     this.events.onRoom = () => this.roomsMade++;
   }
 
@@ -109,6 +113,17 @@ describe('a lane of deliveries', () => {
     await lanes.answerAll();
     const taken = hanging.map((webhookId) => lanes.called.filter((delivery) => delivery.webhookId === webhookId).length);
     expect(taken).toEqual([1_678, ...Array.from({ length: 19 }, () => 14)]); // 16 MB, then 128 kB
+  });
+
+  it('gives back what it has no room for, when its receiver answers, so that others may have it at once', async () => {
+    const lanes = new Lanes();
+    lanes.events.deliver(deliveries('a', MOST_QUEUED + 100));
+    expect(lanes.givenBack).toEqual([]);
+    await lanes.answer();
+    lanes.events.deliver(deliveries('a', 100));
+    expect(lanes.givenBack).toHaveLength(90);
+    await lanes.answerAll();
+    expect(lanes.called).toHaveLength(MOST_QUEUED + 10);
   });
 
   it('that was full of bytes looks for more when most of them are gone, and once', async () => {

@@ -22,7 +22,7 @@ const FEW_QUEUED = 1_000;
 @Injectable()
 export class DeliverEvents {
   private readonly lanes = new Map<string, DeliveryLane>();
-  private readonly held: HeldBytes = { all: 0 };
+  private readonly held: HeldBytes = { answering: 0, silent: 0 };
   private readonly idle = new Set<() => void>();
   /** Calls that are running or whose result is not in the database yet. */
   private unrecorded = 0;
@@ -51,8 +51,15 @@ export class DeliverEvents {
   /** Takes deliveries that this process holds the lease of; returns at once. */
   deliver(deliveries: readonly DueDelivery[]): void {
     const sinceMs = performance.now();
-    for (const delivery of deliveries) this.laneOf(delivery.webhookId).add(delivery, sinceMs);
+    const refused = deliveries.filter((delivery) => !this.laneOf(delivery.webhookId).add(delivery, sinceMs));
+    this.giveBack(refused);
     for (const webhookId of new Set(deliveries.map((delivery) => delivery.webhookId))) this.pump(webhookId);
+  }
+
+  /** Where nobody answers there is no hurry: the sweep has them when their lease is over, and not again and again. */
+  private giveBack(refused: readonly DueDelivery[]): void {
+    const wanted = refused.filter(({ webhookId }) => this.laneOf(webhookId).isAnswering);
+    if (wanted.length > 0) this.log.giveBack(wanted).catch((error: unknown) => this.leave(wanted[0]!, error));
   }
 
   /** Webhooks whose lane is filling up: writers leave further deliveries to others, and the sweep leaves them out. */
@@ -77,6 +84,11 @@ export class DeliverEvents {
       const timer = setTimeout(go, mostMs);
       this.patient.add(go);
     });
+  }
+
+  /** It takes nothing new: what is claimed for it would only be kept from others. */
+  get isStopping(): boolean {
+    return this.stopping;
   }
 
   private hasFew(): boolean {

@@ -15,18 +15,18 @@ const MOST_QUEUED = 10_000;
 const FEW_QUEUED = 1_000;
 /** What a lane may hold at most. */
 const MOST_LANE_BYTES = 16 * MB;
-/** Of all lanes and of each one beyond that, where the receiver answers, and where it does not: those that hang must not fill the memory, nor take the place of the others. */
-const ANSWERING = { all: 64 * MB, each: MB };
-const SILENT = { all: 16 * MB, each: MB / 8 };
+/**
+ * What all lanes of a kind may hold, and each one beyond that: receivers that hang must not fill the memory, nor take the
+ * place of those that answer. A lane is silent until its first answer.
+ */
+const MOST_HELD = { answering: { all: 64 * MB, each: MB }, silent: { all: 16 * MB, each: MB / 8 } };
 /** A lane whose last call took less time brings out well over 1,000 a second: what waits in it waits for this process, not for the receiver. */
 const FAST_MS = 50;
 /** What waited longer than this may run out of its lease while it is being sent, and is left to the sweep. */
 const LONGEST_WAIT_MS = DELIVERY_LEASE_S * 1_000 - ANSWER_TIMEOUT_MS - 5_000;
 
-/** The payloads that all lanes of a process hold, whether they wait or are in flight. */
-export interface HeldBytes {
-  all: number;
-}
+/** Bytes of the payloads that all lanes of a process hold, whether they wait or are in flight, by whether the receiver answered its last call. */
+export type HeldBytes = Record<keyof typeof MOST_HELD, number>;
 
 /** One webhook's deliveries in this process: a bounded queue and a bounded number of calls in flight. */
 export class DeliveryLane {
@@ -37,8 +37,7 @@ export class DeliveryLane {
   /** It was full, so that deliveries were left due in the database. */
   hasLeft = false;
   lastCallMs = Infinity;
-  /** Its receiver answered the last call. */
-  private answers = false;
+  private kind: keyof HeldBytes = 'silent';
   private bytes = 0;
 
   constructor(private readonly held: HeldBytes) {}
@@ -49,6 +48,10 @@ export class DeliveryLane {
 
   get isEmpty(): boolean {
     return this.inFlight === 0 && this.queued.length === 0;
+  }
+
+  get isAnswering(): boolean {
+    return this.kind === 'answering';
   }
 
   get isFillingUp(): boolean {
@@ -82,15 +85,19 @@ export class DeliveryLane {
     this.letGo(call);
     this.lastCallMs = tookMs;
     if (isAnswered === undefined) return;
-    this.answers = isAnswered;
+    this.become(isAnswered ? 'answering' : 'silent');
     this.mostInFlight = Math.max(1, Math.min(MOST_CALLS_IN_FLIGHT, this.mostInFlight + (isAnswered ? 1 : -1)));
   }
 
-  /** When it is full the delivery stays due in the database. */
-  add(delivery: DueDelivery, sinceMs: number): void {
-    if (this.queued.length >= MOST_QUEUED || !this.hasRoom(1)) return;
+  /** False when it is full. */
+  add(delivery: DueDelivery, sinceMs: number): boolean {
+    if (this.queued.length >= MOST_QUEUED || !this.hasRoom(1)) {
+      this.hasLeft = true;
+      return false;
+    }
     this.queued.push({ delivery, sinceMs });
     this.hold(bytesOf(delivery));
+    return true;
   }
 
   clear(): void {
@@ -119,13 +126,19 @@ export class DeliveryLane {
 
   /** Within this part of its bounds. */
   private hasRoom(part: number): boolean {
-    const { all, each } = this.answers ? ANSWERING : SILENT;
-    return this.bytes < each * part || (this.bytes < MOST_LANE_BYTES * part && this.held.all < all * part);
+    const { all, each } = MOST_HELD[this.kind];
+    return this.bytes < each * part || (this.bytes < MOST_LANE_BYTES * part && this.held[this.kind] < all * part);
+  }
+
+  private become(kind: keyof HeldBytes): void {
+    this.held[this.kind] -= this.bytes;
+    this.held[kind] += this.bytes;
+    this.kind = kind;
   }
 
   private hold(bytes: number): void {
     this.bytes += bytes;
-    this.held.all += bytes;
+    this.held[this.kind] += bytes;
   }
 
   private letGo(deliveries: readonly DueDelivery[]): void {

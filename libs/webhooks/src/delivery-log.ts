@@ -21,6 +21,14 @@ export class DeliveryLog {
     this.close = createRecorder({ run: (results: DeliveryResult[]) => this.closeMany(results), maxItems: 500, concurrency: 1 });
   }
 
+  /** What this process holds the lease of and has no room for: it is due at once for whoever has. */
+  async giveBack(deliveries: readonly Pick<DeliveryResult, 'eventId' | 'webhookId'>[]): Promise<void> {
+    await this.database.rows`
+      update delivery set due_at = now()
+      from unnest(${deliveries.map(({ eventId }) => eventId)}::uuid[], ${deliveries.map(({ webhookId }) => webhookId)}::uuid[]) as given(event_id, webhook_id)
+      where delivery.event_id = given.event_id and delivery.webhook_id = given.webhook_id and delivery.state = 'pending'`;
+  }
+
   private async closeMany(results: DeliveryResult[]): Promise<void> {
     await this.database.rows`
       with result as ${recordset(results.map(rowOf), RESULT_COLUMNS)}

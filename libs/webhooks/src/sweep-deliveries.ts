@@ -44,11 +44,12 @@ export class SweepDeliveries {
   /** Until there are no more, or the lanes are full. */
   private async sweepSingle(): Promise<number> {
     let taken = 0;
-    for (;;) {
+    while (!this.deliverEvents.isStopping) {
       const due = await this.claims.single(PER_WEBHOOK, this.deliverEvents.busyWebhooks());
       this.deliverEvents.deliver(due);
       taken += due.length;
-      if (due.length < PER_WEBHOOK) return taken;
+      if (due.length < PER_WEBHOOK) break;
     }
+    return taken;
   }
 }

@@ -26,7 +26,7 @@ export function checkRecipient(given: unknown, channels: ChannelRegistry, failur
 /** The ids of a person in `to` or `from`, in stored form. */
 export function readIds(field: string, given: object, channels: readonly Channel[], failures: ValidationFailure[]): Record<string, string> {
   const ids: Record<string, string> = {};
-  if (Object.keys(given).length > MOST_IDS) failures.push({ paramName: field, message: `must have at most ${MOST_IDS} fields` });
+  if (Object.values(given).filter((value) => value !== null).length > MOST_IDS) failures.push({ paramName: field, message: `must have at most ${MOST_IDS} fields` });
   for (const [name, value] of Object.entries(given)) {
     const paramName = `${field}.${name}`;
     if (value === null) continue;
