@@ -51,9 +51,9 @@ describe('a message of several parts', () => {
 
 describe('a message whose merge fields fill in too much', () => {
   it('fails, and says so', async () => {
-    const made = await system.call('POST', '/profiles', { id: 'much', fbMessengerId: newPsid(), text: 'x'.repeat(100_000) });
+    const made = await system.call('POST', '/profiles', { id: 'much', fbMessengerId: newPsid(), text: 'x'.repeat(90_000) });
     expect(made).toMatchObject({ status: 201 });
-    const messageId = await system.send({ to: { profileId: 'much' }, rules: ['fbMessenger'], body: '{{profile.text}}'.repeat(110) });
+    const messageId = await system.send({ to: { profileId: 'much' }, rules: ['fbMessenger'], body: '{{profile.text}}'.repeat(130) });
     const message = await system.messageWith(messageId, 'failed');
     expect(message.statusDetails.reason).toContain('merge fields');
   });
