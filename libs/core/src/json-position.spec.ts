@@ -135,6 +135,6 @@ describe('a large text', () => {
   ])('of %s is located in linear time and without filling the stack', (_what, text) => {
     const start = performance.now();
     expect(locateJsonError(text)).toBeDefined();
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
