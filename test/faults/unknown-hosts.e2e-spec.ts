@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, expect, it } from '@jest/globals';
 import { System } from '../support/system.js';
 import { allDelivered, Judge } from './judge.js';
@@ -12,19 +11,15 @@ const LOOK_EVERY_MS = 100;
 let system: System;
 afterEach(() => system?.stop(), 60_000);
 
-async function workerMb(): Promise<number> {
-  const status = await readFile(`/proc/${system.workers[0]!.pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)![1]) / 1024;
-}
-
 // Memory is read from /proc.
 (process.platform === 'linux' ? it : it.skip)('webhooks whose host is not found hold up no other, and a worker does not grow by trying them', async () => {
   system = await System.start();
   for (let count = 0; count < WEBHOOKS; count++) await system.subscribe([], { url: `https://nowhere.invalid/${count}` });
   const judge = await Judge.watch(system);
-  const startMb = await workerMb();
+  const [worker] = system.workers;
+  const startMb = await worker!.memoryMb();
   let mostMb = 0;
-  const timer = setInterval(() => void workerMb().then((mb) => (mostMb = Math.max(mostMb, mb)), () => undefined), LOOK_EVERY_MS);
+  const timer = setInterval(() => void worker!.memoryMb().then((mb) => (mostMb = Math.max(mostMb, mb)), () => undefined), LOOK_EVERY_MS);
   try {
     await judge.send(MESSAGES);
     expect(await judge.verdict()).toEqual(allDelivered(MESSAGES));

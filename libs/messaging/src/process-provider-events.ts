@@ -56,6 +56,7 @@ export class ProcessProviderEvents {
   }
 
   private async processTogether(events: readonly StoredEvent[]): Promise<void> {
+    if (events.length === 0) return;
     try {
       await this.apply(events);
     } catch (error) {

@@ -28,7 +28,8 @@ export class DeliverEvents {
   private unrecorded = 0;
   /** Deliveries whose call was answered and whose result is not in the database yet. */
   private unwritten = 0;
-  private stopping = false;
+  /** It takes nothing new: what is claimed for it would only be kept from others. */
+  isStopping = false;
   /** Those who wait until few deliveries wait. */
   private readonly patient = new Set<() => void>();
   /** Called with each delivery that will not be tried again though it was not taken, once that is recorded. */
@@ -86,11 +87,6 @@ export class DeliverEvents {
     });
   }
 
-  /** It takes nothing new: what is claimed for it would only be kept from others. */
-  get isStopping(): boolean {
-    return this.stopping;
-  }
-
   private hasFew(): boolean {
     let waiting = 0;
     for (const lane of this.lanes.values()) if (lane.isFast) waiting += lane.length;
@@ -99,7 +95,7 @@ export class DeliverEvents {
 
   /** Takes nothing new and resolves when what is in flight is done. */
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.isStopping = true;
     for (const lane of this.lanes.values()) lane.clear();
     if (this.unrecorded === 0) return;
     await new Promise<void>((resolve) => this.idle.add(resolve));
@@ -113,7 +109,7 @@ export class DeliverEvents {
 
   private pump(webhookId: string): void {
     const lane = this.laneOf(webhookId);
-    while (!this.stopping && this.unwritten < MOST_UNWRITTEN && lane.mayCall) {
+    while (!this.isStopping && this.unwritten < MOST_UNWRITTEN && lane.mayCall) {
       const deliveries = lane.nextCall();
       if (deliveries.length === 0) break;
       lane.began(deliveries);
@@ -140,7 +136,7 @@ export class DeliverEvents {
 
   /** What was left due in the database while the lane was full; one that stops would only keep it from others. */
   private lookForMore(lane: DeliveryLane): void {
-    if (!lane.hasLeft || this.stopping) return;
+    if (!lane.hasLeft || this.isStopping) return;
     lane.hasLeft = false;
     this.onRoom();
   }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -32,6 +33,12 @@ export class AppProcess {
     const app = new AppProcess(options);
     await app.launch();
     return app;
+  }
+
+  /** Its resident memory in MB; on Linux alone. */
+  async memoryMb(): Promise<number> {
+    const status = await readFile(`/proc/${this.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)![1]) / 1024;
   }
 
   get pid(): number | undefined {
