@@ -14,7 +14,7 @@ const LONGEST_GATHERING_S = 61;
 export class ClaimDeliveries {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** What is due, at most `perWebhook` of each webhook, so that none of them keeps the others waiting, and 5,000 in all. */
+  /** What is due, at most `perWebhook` of each webhook, so that none of them keeps the others waiting, and MOST_AT_ONCE in all. */
   async single(perWebhook: number, busy: readonly string[]): Promise<DueDelivery[]> {
     return this.claim(Prisma.sql`
       due as (

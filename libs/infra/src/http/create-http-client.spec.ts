@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { HttpFailure, type HttpRequest } from '@app/core';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { createAddressGuard } from './address-guard.js';
@@ -262,5 +263,26 @@ describe('a guarded client', () => {
     const never: LookupFunction = () => undefined;
     const failure = await failureOf(client({ guard: { ...guard, lookup: never }, connectTimeoutMs: 50 })(get('https://customer.example/')));
     expect(failure).toMatchObject({ requestWasSent: false, message: expect.stringContaining('customer.example was not found within 50 ms') });
+  });
+
+  it('makes no socket before the name is found', async () => {
+    const { port } = await serve(anything);
+    const { guard } = guardOf(true, '127.0.0.1');
+    const sockets: unknown[] = [];
+    const count = (made: unknown): void => void sockets.push(made);
+    subscribe('net.client.socket', count);
+    try {
+      let socketsByThen: number | undefined;
+      const lookup: LookupFunction = (host, options, done) => {
+        setImmediate(() => {
+          socketsByThen = sockets.length;
+          guard.lookup(host, options, done);
+        });
+      };
+      await expect(client({ guard: { ...guard, lookup } })(get(`http://customer.example:${port}/`))).resolves.toMatchObject({ text: 'inside' });
+      expect([socketsByThen, sockets.length]).toEqual([0, 1]);
+    } finally {
+      unsubscribe('net.client.socket', count);
+    }
   });
 });

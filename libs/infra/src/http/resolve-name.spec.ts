@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createResolve, type Resolve } from './resolve-name.js';
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
@@ -11,8 +11,13 @@ class Names {
   readonly system = new Map<string, string>();
   private readonly held: (() => void)[] = [];
   holdsSystem = false;
+  /** How often it was read which name server to ask. */
+  serversRead = 0;
   readonly resolve: Resolve = createResolve({
-    newServer: () => ({ resolve4: (host) => this.byServer(host, 4), resolve6: (host) => this.byServer(host, 6) }),
+    newServer: () => {
+      this.serversRead++;
+      return { resolve4: (host) => this.byServer(host, 4), resolve6: (host) => this.byServer(host, 6) };
+    },
     bySystem: async (host) => {
       this.asked.push(`system ${host}`);
       if (this.holdsSystem) await new Promise<void>((resolve) => this.held.push(resolve));
@@ -77,6 +82,33 @@ describe('a name of a customer’s server', () => {
     names.server.set('hangs.example', failure('ETIMEOUT'));
     await expect(names.resolve('hangs.example')).rejects.toThrow('the name server gave no answer for hangs.example');
     expect(names.asked).not.toContain('system hangs.example');
+  });
+
+  describe('whose name server', () => {
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    it.each(['ETIMEOUT', 'ECONNREFUSED'])('is away (%s) is asked of the one that the system names by then, read anew every five seconds at most', async (code) => {
+      jest.useFakeTimers();
+      const names = new Names();
+      names.server.set('a.example', failure(code));
+      const fail = async (): Promise<void> => void (await names.resolve('a.example').catch(() => undefined));
+      await fail();
+      expect(names.serversRead).toBe(1);
+      jest.advanceTimersByTime(5_001);
+      await fail();
+      await fail();
+      expect(names.serversRead).toBe(2);
+    });
+
+    it('does not know it is asked of the system, and the server stays the one to ask', async () => {
+      jest.useFakeTimers();
+      const names = new Names();
+      jest.advanceTimersByTime(5_001);
+      await expect(names.resolve('nowhere.example')).rejects.toThrow('ENOTFOUND');
+      expect(names.serversRead).toBe(1);
+    });
   });
 
   it('is asked of the system when its turn comes: two at a time', async () => {

@@ -7,7 +7,8 @@ export type Resolve = (host: string) => Promise<ResolvedAddress[]>;
 /** A name server that gives no answer is asked twice. */
 const SERVER = { timeout: 2_000, tries: 2 };
 const NO_ANSWER = 'ETIMEOUT';
-/** It may have moved: which one to ask is read anew then, at most so often. */
+/** One that is away may have moved: which one to ask is read anew then, at most so often. */
+const AWAY = [NO_ANSWER, 'ECONNREFUSED'];
 const ANEW_EVERY_MS = 5_000;
 /** A lookup by the system takes one of the process's four threads, for as long as it likes. */
 const MOST_BY_SYSTEM = 2;
@@ -31,6 +32,11 @@ export function createResolve({ newServer, bySystem }: Ways = { newServer: () =>
   const running = new Map<string, Promise<ResolvedAddress[]>>();
   const systemTurns = new Turns({ atOnce: MOST_BY_SYSTEM, mostWaiting: MOST_WAITING });
 
+  const findServerAnew = (): void => {
+    if (performance.now() - madeAtMs <= ANEW_EVERY_MS) return;
+    server = newServer();
+    madeAtMs = performance.now();
+  };
   const askSystem = async (host: string): Promise<ResolvedAddress[]> => {
     const found = await systemTurns.inTurn(() => bySystem(host));
     if (!found) throw new Error(`${host} was not looked up: too many names are being looked up`);
@@ -41,12 +47,10 @@ export function createResolve({ newServer, bySystem }: Ways = { newServer: () =>
     const [v4, v6] = await Promise.allSettled([server.resolve4(host), server.resolve6(host)]);
     const found = [...addressesOf(v4, 4), ...addressesOf(v6, 6)];
     if (found.length > 0) return found;
-    if (!isNoAnswer(v4) && !isNoAnswer(v6)) return askSystem(host);
-    if (performance.now() - madeAtMs > ANEW_EVERY_MS) {
-      server = newServer();
-      madeAtMs = performance.now();
-    }
-    throw new Error(`the name server gave no answer for ${host}`);
+    const codes = [codeOf(v4), codeOf(v6)];
+    if (codes.some((code) => AWAY.includes(code))) findServerAnew();
+    if (codes.includes(NO_ANSWER)) throw new Error(`the name server gave no answer for ${host}`);
+    return askSystem(host);
   };
 
   return (host) => {
@@ -62,6 +66,7 @@ function addressesOf(answer: PromiseSettledResult<string[]>, family: number): Re
   return answer.status === 'fulfilled' ? answer.value.map((address) => ({ address, family })) : [];
 }
 
-function isNoAnswer(answer: PromiseSettledResult<string[]>): boolean {
-  return answer.status === 'rejected' && (answer.reason as NodeJS.ErrnoException).code === NO_ANSWER;
+/** Empty for an answer. */
+function codeOf(answer: PromiseSettledResult<string[]>): string {
+  return answer.status === 'rejected' ? ((answer.reason as NodeJS.ErrnoException).code ?? '') : '';
 }
