@@ -21,6 +21,7 @@ export class SweepDeliveries {
   /** Returns how many were taken up. */
   async sweep(): Promise<number> {
     const single = await this.sweepSingle();
+    if (this.deliverEvents.isStopping) return single;
     const batches = await this.claims.batches(this.deliverEvents.busyWebhooks());
     this.deliverEvents.deliver(batches);
     return single + batches.length;

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ClaimDeliveries } from './claim-deliveries.js';
+import type { DeliverEvents } from './deliver-events.js';
+import { SweepDeliveries } from './sweep-deliveries.js';
+import type { DueDelivery } from './write-events.js';
+
+const A_FULL_CLAIM = 1_000;
+
+/** A database whose claims give the counts that they are told to, and lanes that take them. */
+class Due {
+  readonly asked: string[] = [];
+  readonly events = { isStopping: false, onRoom: (): void => undefined, busyWebhooks: (): string[] => [], deliver: (due: DueDelivery[]): void => this.onTaken(due.length) };
+  readonly sweeps: SweepDeliveries;
+  onTaken: (count: number) => void = () => undefined;
+  /** Called with each claim of single deliveries before it is answered. */
+  onClaim: () => Promise<void> = async () => undefined;
+
+  constructor(private readonly counts: number[]) {
+    const claims = {
+      single: async () => {
+        this.asked.push('single');
+        await this.onClaim();
+        return Array.from({ length: this.counts.shift() ?? 0 }, () => ({}));
+      },
+      batches: async () => {
+        this.asked.push('batches');
+        return [];
+      },
+    };
+    this.sweeps = new SweepDeliveries(claims as unknown as ClaimDeliveries, this.events as unknown as DeliverEvents);
+  }
+}
+
+describe('a sweep of deliveries', () => {
+  it('goes on until there are no more, and looks for full batches then', async () => {
+    const due = new Due([A_FULL_CLAIM, A_FULL_CLAIM, 3]);
+    expect(await due.sweeps.sweep()).toBe(2 * A_FULL_CLAIM + 3);
+    expect(due.asked).toEqual(['single', 'single', 'single', 'batches']);
+  });
+
+  it('claims nothing more, no batch either, once the process is told to stop: it would only keep it from others', async () => {
+    const due = new Due([A_FULL_CLAIM, A_FULL_CLAIM]);
+    due.onTaken = () => (due.events.isStopping = true);
+    expect(await due.sweeps.sweep()).toBe(A_FULL_CLAIM);
+    expect(due.asked).toEqual(['single']);
+  });
+
+  it('for room in many lanes at once is one at a time, and one more for those that came meanwhile', async () => {
+    const due = new Due([]);
+    let letGo = (): void => undefined;
+    due.onClaim = () => new Promise((resolve) => (letGo = resolve));
+    for (let lane = 0; lane < 10; lane++) due.events.onRoom();
+    expect(due.asked).toEqual(['single']);
+    letGo();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(due.asked).toEqual(['single', 'single']);
+    letGo();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(due.asked).toEqual(['single', 'single']);
+  });
+});
