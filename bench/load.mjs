@@ -34,13 +34,14 @@ export async function postMany(url, { path, count, inFlight, body, headers = {},
 /**
  * Starts a POST every 1/`perSecond` seconds, whether earlier ones are answered or not. A latency counts from the moment
  * that the call was due, so that one that the load was late with does not look fast. Returns these moments (of nowMs) too.
+ * The first `uncounted` calls, during which connections are opened, have no latency.
  */
-export async function postAtRate(url, { path, count, perSecond, body, headers = {}, status = 201 }) {
+export async function postAtRate(url, { path, count, perSecond, uncounted = 0, body, headers = {}, status = 201 }) {
   const pool = new Pool(url, { connections: OPEN_LOOP_CONNECTIONS });
   const latenciesMs = [];
   const dueMs = await atRate({ count, perSecond }, async (index, due) => {
     await post(pool, { path, body: body(index), headers: headersOf(headers, index), status });
-    latenciesMs.push(nowMs() - due);
+    if (index >= uncounted) latenciesMs.push(nowMs() - due);
   });
   await pool.close();
   return { dueMs, p50Ms: median(latenciesMs), p99Ms: quantile(latenciesMs, 0.99) };

@@ -43,7 +43,8 @@ export const providerWebhooks = {
 async function load(bench, url, path) {
   await postMany(url, { path, inFlight: IN_FLIGHT, ...signedCalls('warm-up', WARM_UP) });
   const { perSecond } = await postMany(url, { path, inFlight: IN_FLIGHT, ...signedCalls('full', bench.messages) });
-  const half = { perSecond: perSecond / 2, count: Math.min(bench.messages, Math.round((perSecond / 2) * HALF_LOAD_S)) };
+  const uncounted = Math.round(perSecond / 2);
+  const half = { perSecond: perSecond / 2, uncounted, count: uncounted + Math.min(bench.messages, Math.round((perSecond / 2) * HALF_LOAD_S)) };
   const { p99Ms } = await postAtRate(url, { path, ...half, ...signedCalls('half', half.count) });
   return { perSecond, p99Ms, total: WARM_UP + bench.messages + half.count };
 }
