@@ -10,8 +10,12 @@ export interface MessagePage {
   next?: string;
 }
 
-/** Rows looked at by one statement: few at first, since each may be a page of the disk of its own, then as many as the time left is good for. */
-const FIRST_WINDOW = 200;
+/**
+ * Rows looked at by one statement: few at first, since each may be a page of the disk of its own, then as many as the time
+ * left is good for, and never much more than before: those that come next may not be in memory.
+ */
+const FIRST_WINDOW = 100;
+const GROWTH = 4;
 const LARGEST_WINDOW = 50_000;
 /** A call that has found too little by then answers with what it has, and where to go on. */
 const LONGEST_MS = 25;
@@ -79,7 +83,7 @@ export class SearchMessages {
       const now = Date.now();
       if (now >= until) return { ids, next: last };
       const rowsPerMs = scanned / Math.max(1, now - startedAt);
-      window = Math.min(LARGEST_WINDOW, Math.max(FIRST_WINDOW, Math.floor(rowsPerMs * (until - now))));
+      window = Math.min(LARGEST_WINDOW, GROWTH * window, Math.max(FIRST_WINDOW, Math.floor(rowsPerMs * (until - now))));
       before = last;
     }
   }
