@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type AppProcess, freePort, startProcess } from './support/servers/index.js';
-import { System } from './support/system.js';
+import { type AppProcess, freePort, startProcess, waitFor } from './support/servers/index.js';
+import { APP_SECRET, PAGE_ID, System } from './support/system.js';
 
 interface Rotated {
   key: string;
@@ -96,5 +96,49 @@ describe('keys', () => {
     const newToken = await system.newToken(system.apiSpaceId);
     delete system.env['ACCESS_TOKEN_OLD_SECRETS'];
     expect(await withGateway((url) => status(url, newToken))).toBe(200);
+  });
+});
+
+describe('secrets that no key opens', () => {
+  const OTHER_PAGE = '200000000000002';
+  let system: System;
+  let webhookId: string;
+
+  beforeAll(async () => {
+    system = await System.start({ workers: 0 });
+    webhookId = await system.subscribe();
+    await system.connectPage(OTHER_PAGE, 'app-secret-of-the-other-page');
+    for (const [table, column, value] of [['account', 'address', OTHER_PAGE], ['webhook', 'id::text', webhookId]]) {
+      await system.database.query(`update ${table} set secrets = regexp_replace(secrets, ':[0-9a-f]{8}:', ':00000000:') where ${column} = $1`, [value]);
+    }
+    await system.addWorker();
+  }, 90_000);
+  afterAll(() => system?.stop());
+
+  it('stop no other page: its webhooks are taken and its messages go out', async () => {
+    const call = async (secret: string): Promise<number> => {
+      const body = JSON.stringify({ object: 'page', entry: [{ id: PAGE_ID, time: Date.now(), messaging: [] }] });
+      const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+      return (await fetch(`${system.gatewayUrl}/webhooks/facebook`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature }, body })).status;
+    };
+    expect([await call('nobody'), await call(APP_SECRET)]).toEqual([403, 200]);
+    await system.messageWith(await system.send({ to: { fbMessengerId: '7300000000000003' }, rules: ['fbMessenger'], body: 'Hello' }), 'delivered');
+  });
+
+  it('fail no message: it is due until they can be opened', async () => {
+    const request = { to: { fbMessengerId: '7300000000000004', phoneNumber: '447123000004' }, rules: ['fbMessenger', 'sms'], body: 'Hello', channelOptions: { fbMessenger: { from: OTHER_PAGE } } };
+    const messageId = await system.send(request);
+    await waitFor(() => system.workers[0]!.log.includes('a message could not be worked on'), { what: 'the worker to say so', timeoutMs: 10_000 });
+    expect((await system.message(messageId)).status).toBe('processing');
+    // The simulator does not know this page, so the message falls back.
+    await system.connectPage(OTHER_PAGE, 'app-secret-of-the-other-page');
+    const { statusDetails } = await system.messageWith(messageId, 'sent', 'delivered');
+    expect(statusDetails.channel).toBe('sms');
+  });
+
+  it('do not keep a webhook from getting a new one', async () => {
+    const answer = await system.call('PUT', `/webhooks/${webhookId}`, { name: 'test', url: system.receiver.url, secret: 'a-new-secret-0123456789', subscriptions: [] });
+    expect(answer.status).toBe(200);
+    await system.receiver.received(1);
   });
 });

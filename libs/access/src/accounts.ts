@@ -4,13 +4,13 @@ import { Memory, newId, remembering } from '@app/core';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { Channel, ChannelAccount, ChannelRegistry } from '@app/channels';
-import { type AddressGuard, createAddressGuard, Database, Settings } from '@app/infra';
+import { type AddressGuard, createAddressGuard, Database, LOGGER, type Logger, Settings } from '@app/infra';
 import { UNTIL_RELEASED } from './account-views.js';
 import { CHANNELS } from './channels-token.js';
 import { customAccountFailures } from './custom-account.js';
 import { SecretBox } from './secret-box.js';
 
-/** An account as the pipeline uses it: secrets opened, in memory only. */
+/** An account as the pipeline uses it: secrets in memory only, opened when they are first asked for, which throws when no key opens them. */
 export interface Account extends ChannelAccount<object, object> {
   apiSpaceId: string;
   channel: string;
@@ -59,6 +59,7 @@ export class Accounts {
     @Inject(SecretBox) private readonly secretBox: SecretBox,
     @Inject(CHANNELS) private readonly channels: ChannelRegistry,
     @Inject(Settings) private readonly environment: Settings,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.addressGuard = createAddressGuard({ allowPrivate: environment.ALLOW_PRIVATE_URLS });
   }
@@ -130,7 +131,12 @@ export class Accounts {
     return this.secretsByChannel.get(channel.name, async () => this.secretsOf(channel, await this.load({ channel: channel.name }, MOST_SECRETS_TRIED)));
   }
 
-  /** What the provider signs this account's webhooks with. */
+  /** Throws when no key opens the account's secrets: to be known before anything is begun on it. */
+  openSecrets(account: Account): object {
+    return account.secrets;
+  }
+
+  /** What the provider signs this account's webhooks with. Throws when no key opens its secrets. */
   webhookSecret(channel: Channel, account: Account): string | undefined {
     return channel.webhookSecret(account.secrets);
   }
@@ -173,9 +179,20 @@ export class Accounts {
   }
 
   private secretsOf(channel: Channel, accounts: readonly Account[]): string[] {
-    const secrets = accounts.map((account) => this.webhookSecret(channel, account));
+    const secrets = accounts.map((account) => this.webhookSecretIfOpen(channel, account));
     secrets.push(channel.webhookSecret(plainToInstance(channel.secrets, this.withShared(channel, {}))));
     return [...new Set(secrets.filter((secret) => secret !== undefined))];
+  }
+
+  /** One account whose secrets no key opens must not stop the webhooks of all others. */
+  private webhookSecretIfOpen(channel: Channel, account: Account): string | undefined {
+    try {
+      return this.webhookSecret(channel, account);
+    } catch (error) {
+      const { id: accountId, address, apiSpaceId } = account;
+      this.logger.error({ err: error, accountId, apiSpaceId, channel: channel.name, address }, 'the secrets of an account can not be opened: connect it again');
+      return undefined;
+    }
   }
 
   /** Secrets that the account leaves to the settings are taken from there. */
@@ -196,7 +213,8 @@ export class Accounts {
     return rows.flatMap((row) => {
       const channel = this.channels.ofAccount({ channel: row.channel, settings: row.settings as object });
       if (!channel) return [];
-      const secrets = this.withShared(channel, this.secretBox.open<Record<string, unknown>>(row.secrets));
+      const open = (): object => plainToInstance(channel.secrets, this.withShared(channel, this.secretBox.open<Record<string, unknown>>(row.secrets)));
+      let secrets: object | undefined;
       return [
         {
           id: row.id,
@@ -204,7 +222,9 @@ export class Accounts {
           channel: row.channel,
           address: row.address,
           settings: plainToInstance(channel.settings, row.settings),
-          secrets: plainToInstance(channel.secrets, secrets),
+          get secrets() {
+            return (secrets ??= open());
+          },
           heldUntil: row.heldUntil,
           heldReason: row.heldReason,
         },

@@ -39,12 +39,10 @@ export async function resealSecrets(database: Database, secretBox: SecretBox, ta
   return { resealed, unreadable, rowsByKey: await countByKey(database, table) };
 }
 
+/** Undefined for one that was altered: the command names it. */
 function anew(secretBox: SecretBox, sealed: string): string | undefined {
-  try {
-    return secretBox.seal(secretBox.open<unknown>(sealed));
-  } catch {
-    return undefined; // altered: the command names it
-  }
+  const opened = secretBox.openIfKnown<unknown>(sealed);
+  return opened === undefined ? undefined : secretBox.seal(opened);
 }
 
 async function replace(database: Database, table: Prisma.Sql, rows: readonly (SealedRow & { anew: string | undefined })[]): Promise<number> {

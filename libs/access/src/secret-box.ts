@@ -38,6 +38,15 @@ export class SecretBox {
     return [VERSION, id, Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url')].join(':');
   }
 
+  /** As `open`; undefined where that throws. */
+  openIfKnown<T>(sealed: string): T | undefined {
+    try {
+      return this.open<T>(sealed);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Throws when the row was sealed with a key that is not there or has been altered. */
   open<T>(sealed: string): T {
     const [version, keyId, data] = sealed.split(':');

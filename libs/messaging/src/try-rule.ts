@@ -79,6 +79,8 @@ export class TryRule {
       const accounts = await this.usableAccounts(context, channel);
       const resolved = await this.resolveRecipient.resolve({ ...context.message, request: context.request }, channel, accounts, context.profile);
       if (!resolved) throw new SendFailure('unreachable', noAddress(channel));
+      // A key that is missing is no failure of the message: it stays due until the secrets can be opened.
+      this.accounts.openSecrets(resolved.account);
       const options = optionsOf(context.request, channel);
       const plan = await this.shortenLinks.during(context, channelName, (shorten) => channel.plan(contentFor(context.request, channelName), options, {
         now: new Date(),

@@ -130,10 +130,10 @@ export class Webhooks {
     return count > 0;
   }
 
-  /** One old secret signs beside the new one, never more: what was replaced before that is out. */
+  /** One old secret signs beside the new one, never more: what was replaced before that is out, and so is one that no key opens. */
   private secretColumns({ secret, secretOverlapS = DEFAULT_SECRET_OVERLAP_S }: WebhookSettings, sealed: string | null) {
     if (secret === undefined) return {};
-    const newest = sealed ? this.secretBox.open<string[]>(sealed)[0] : undefined;
+    const newest = sealed ? this.secretBox.openIfKnown<string[]>(sealed)?.[0] : undefined;
     if (newest === secret) return {};
     if (newest === undefined || secretOverlapS === 0) return { secrets: this.secretBox.seal([secret]), oldSecretUntil: null };
     return { secrets: this.secretBox.seal([secret, newest]), oldSecretUntil: new Date(Date.now() + secretOverlapS * 1_000) };
