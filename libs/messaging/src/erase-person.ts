@@ -39,11 +39,10 @@ export class ErasePerson {
     const providerEventIds = await this.blankAttempts(session, apiSpaceId, messageIds, addresses);
     await this.blankProviderEvents(session, [...inbounds.providerEventIds, ...providerEventIds, ...person.providerEventIds]);
     await this.blankKeys(session, person, messageIds);
-    // An opt-out outlives the profile: the person asked not to be written to.
     await session.$executeRaw`
       delete from account_address using account
       where account.id = account_address.account_id and account.api_space_id = ${apiSpaceId}::uuid
-        and account_address.address = any(${addresses}::text[]) and opted_out_at is null`;
+        and account_address.address = any(${addresses}::text[])`;
     return due;
   }
 
