@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Memory, newId, remembering } from '@app/core';
+import { Memory, newId } from '@app/core';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { Channel, ChannelAccount, ChannelRegistry } from '@app/channels';
@@ -131,9 +130,13 @@ export class Accounts {
     return this.secretsByChannel.get(channel.name, async () => this.secretsOf(channel, await this.load({ channel: channel.name }, MOST_SECRETS_TRIED)));
   }
 
-  /** Throws when no key opens the account's secrets: to be known before anything is begun on it. */
-  openSecrets(account: Account): object {
-    return account.secrets;
+  /** False when no key opens the account's secrets: nothing can be begun on it. */
+  opens(account: Account): boolean {
+    try {
+      return account.secrets !== undefined;
+    } catch {
+      return false;
+    }
   }
 
   /** What the provider signs this account's webhooks with. Throws when no key opens its secrets. */
@@ -169,7 +172,7 @@ export class Accounts {
     if (given.secrets === undefined) {
       const { apiSpaceId, address } = given;
       const known = await this.database.account.findUnique({ where: { apiSpaceId_channel_address: { apiSpaceId, channel: channel.name, address } }, select: { secrets: true } });
-      if (known) return known.secrets;
+      if (known && this.secretBox.openIfKnown(known.secrets) !== undefined) return known.secrets;
     }
     const secrets = given.secrets ?? {};
     await check('secrets', channel.secrets, secrets);
@@ -179,20 +182,10 @@ export class Accounts {
   }
 
   private secretsOf(channel: Channel, accounts: readonly Account[]): string[] {
-    const secrets = accounts.map((account) => this.webhookSecretIfOpen(channel, account));
+    // One account whose secrets no key opens must not stop the webhooks of all others.
+    const secrets = accounts.filter((account) => this.opens(account)).map((account) => this.webhookSecret(channel, account));
     secrets.push(channel.webhookSecret(plainToInstance(channel.secrets, this.withShared(channel, {}))));
     return [...new Set(secrets.filter((secret) => secret !== undefined))];
-  }
-
-  /** One account whose secrets no key opens must not stop the webhooks of all others. */
-  private webhookSecretIfOpen(channel: Channel, account: Account): string | undefined {
-    try {
-      return this.webhookSecret(channel, account);
-    } catch (error) {
-      const { id: accountId, address, apiSpaceId } = account;
-      this.logger.error({ err: error, accountId, apiSpaceId, channel: channel.name, address }, 'the secrets of an account can not be opened: connect it again');
-      return undefined;
-    }
   }
 
   /** Secrets that the account leaves to the settings are taken from there. */
@@ -213,8 +206,7 @@ export class Accounts {
     return rows.flatMap((row) => {
       const channel = this.channels.ofAccount({ channel: row.channel, settings: row.settings as object });
       if (!channel) return [];
-      const open = (): object => plainToInstance(channel.secrets, this.withShared(channel, this.secretBox.open<Record<string, unknown>>(row.secrets)));
-      let secrets: object | undefined;
+      const opened = this.opener(channel, row);
       return [
         {
           id: row.id,
@@ -223,7 +215,7 @@ export class Accounts {
           address: row.address,
           settings: plainToInstance(channel.settings, row.settings),
           get secrets() {
-            return (secrets ??= open());
+            return opened();
           },
           heldUntil: row.heldUntil,
           heldReason: row.heldReason,
@@ -231,12 +223,25 @@ export class Accounts {
       ];
     });
   }
+
+  /** Opens an account's secrets once; what can't be opened is told once for each time that the account is read. */
+  private opener(channel: Channel, { id: accountId, apiSpaceId, address, secrets: sealed }: { id: string; apiSpaceId: string; address: string; secrets: string }): () => object {
+    let known: { secrets: object } | { error: unknown } | undefined;
+    const open = (): NonNullable<typeof known> => {
+      try {
+        return { secrets: plainToInstance(channel.secrets, this.withShared(channel, this.secretBox.open<Record<string, unknown>>(sealed))) };
+      } catch (error) {
+        this.logger.error({ err: error, accountId, apiSpaceId, channel: channel.name, address }, 'the secrets of an account can not be opened: connect it again');
+        return { error };
+      }
+    };
+    return () => {
+      known ??= open();
+      if ('error' in known) throw known.error;
+      return known.secrets;
+    };
+  }
 }
-
-const MOST_HASHES = 1_000;
-
-/** What a provider event remembers of the secret that it was signed with. The same for every call of an app, so it is made once. */
-export const hashSecret = remembering(MOST_HASHES, (secret) => createHash('sha256').update(secret).digest('hex').slice(0, 32));
 
 async function check(what: 'settings' | 'secrets', type: new () => object, values: Record<string, unknown>): Promise<void> {
   const errors = await validate(plainToInstance(type, values), { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });

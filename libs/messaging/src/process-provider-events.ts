@@ -68,9 +68,13 @@ export class ProcessProviderEvents {
   private async apply(events: readonly StoredEvent[]): Promise<void> {
     const receipts: (AccountReceipt & { channel: string })[] = [];
     const others: (() => Promise<void>)[] = [];
+    const closed = new Set<StoredEvent>();
     for (const event of events) {
       for (const fact of this.factsOf(event)) {
-        for (const account of await this.accountsFor(event, fact)) {
+        const named = await this.accountsNamed(event, fact);
+        const open = named.filter((account) => this.accounts.opens(account));
+        if (open.length < named.length) closed.add(event);
+        for (const account of this.signedBy(open, event)) {
           if (fact.kind === 'receipt') receipts.push({ channel: event.channel, ...receiptOf(event, account, fact) });
           else if (fact.kind === 'inbound') others.push(() => this.recordInbound.record(account, fact, event.id));
           else if (fact.kind === 'optIn') others.push(() => this.recordOptIn.record(account, fact));
@@ -79,8 +83,10 @@ export class ProcessProviderEvents {
     }
     await Promise.all([this.applyReceipts.record(receipts), fewAtATime(others)]);
     for (const { channel, fact } of receipts) this.metrics.receipts.inc({ channel, status: fact.status });
+    const done = events.filter((event) => !closed.has(event)).map(({ id }) => id);
     await this.database.$executeRaw`
-      update provider_event set processed_at = now(), sweep_at = null where id = any(${events.map((event) => event.id)}::uuid[])`;
+      update provider_event set processed_at = now(), sweep_at = null where id = any(${done}::uuid[])`;
+    for (const event of closed) await this.setAside(event, new Error('The secrets of an account that it names can not be opened.'));
   }
 
   /** One event that can't be worked on must not keep the others from being; it stays stored, without a processed_at. */
@@ -89,10 +95,15 @@ export class ProcessProviderEvents {
       await this.apply([event]);
     } catch (error) {
       if (isWorthRepeating(error)) throw error;
-      this.logger.error({ err: error, providerEventId: event.id }, 'a provider event could not be worked on and is set aside');
-      this.metrics.providerEventsSetAside.inc();
-      await this.database.$executeRaw`update provider_event set sweep_at = null where id = ${event.id}::uuid`;
+      await this.setAside(event, error);
     }
+  }
+
+  /** Somebody has to look at it; working on it again does no harm. */
+  private async setAside({ id }: StoredEvent, error: unknown): Promise<void> {
+    this.logger.error({ err: error, providerEventId: id }, 'a provider event could not be worked on and is set aside');
+    this.metrics.providerEventsSetAside.inc();
+    await this.database.$executeRaw`update provider_event set sweep_at = null where id = ${id}::uuid`;
   }
 
   private factsOf(event: StoredEvent): ProviderFact[] {
@@ -106,11 +117,14 @@ export class ProcessProviderEvents {
     return facts;
   }
 
+  /** Several when tenants share a page. */
+  private async accountsNamed(event: StoredEvent, fact: ProviderFact): Promise<Account[]> {
+    return fact.kind === 'other' ? [] : this.accounts.byAddress(event.channel, fact.accountAddress);
+  }
+
   /** Only the accounts whose own secret signed the event: one tenant's app can't speak for another's page. */
-  private async accountsFor(event: StoredEvent, fact: ProviderFact): Promise<Account[]> {
-    if (fact.kind === 'other') return [];
+  private signedBy(accounts: readonly Account[], event: StoredEvent): Account[] {
     const channel = this.channels.get(event.channel)!;
-    const accounts = await this.accounts.byAddress(event.channel, fact.accountAddress);
     return accounts.filter((account) => {
       const secret = this.accounts.webhookSecret(channel, account);
       return secret !== undefined && hashSecret(secret) === event.secretHash;

@@ -2,8 +2,8 @@ import type { SendFailure } from '@app/core';
 import type { Account } from '@app/access';
 import type { AttemptEnd } from './attempts.js';
 
-/** `slot`: the account's rate; `busy`: the account has too much in flight; `unknown`: an echo may come. */
-export type PutOffReason = 'slot' | 'busy' | 'unknown';
+/** `slot`: the account's rate; `busy`: the account has too much in flight; `unknown`: an echo may come; `closed`: no key opens the account's secrets. */
+export type PutOffReason = 'slot' | 'busy' | 'unknown' | 'closed';
 
 /** What one rule came to. `attempt` is the last provider call, whose end is not written yet. */
 export type RuleResult =

@@ -39,6 +39,8 @@ export interface MessageContext {
 const LONGEST_SLOT_WAIT_MS = 1_000;
 /** The messages of an account with too much in flight come back after this time, or up to twice as long. */
 const BUSY_MS = 5_000;
+/** And those of an account whose secrets no key opens: somebody has to connect it again, or to give the key back. */
+const CLOSED_MS = 5 * 60_000;
 
 /** Sends a message on the channel of one rule: account, recipient, plan, and a provider call for each part. */
 @Injectable()
@@ -79,8 +81,8 @@ export class TryRule {
       const accounts = await this.usableAccounts(context, channel);
       const resolved = await this.resolveRecipient.resolve({ ...context.message, request: context.request }, channel, accounts, context.profile);
       if (!resolved) throw new SendFailure('unreachable', noAddress(channel));
-      // A key that is missing is no failure of the message: it stays due until the secrets can be opened.
-      this.accounts.openSecrets(resolved.account);
+      // A key that is missing is no failure of the message.
+      if (!this.accounts.opens(resolved.account)) return { kind: 'putOff', delayMs: CLOSED_MS * (1 + Math.random()), reason: 'closed' };
       const options = optionsOf(context.request, channel);
       const plan = await this.shortenLinks.during(context, channelName, (shorten) => channel.plan(contentFor(context.request, channelName), options, {
         now: new Date(),

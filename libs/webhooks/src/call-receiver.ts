@@ -79,6 +79,7 @@ export class CallReceiver {
   }
 
   private async postWhole(deliveries: readonly DueDelivery[], receiver: Receiver): Promise<Answered> {
+    if (!receiver.secrets) return { error: 'No key opens the webhook’s secret: give it a new one.' };
     const [first] = deliveries;
     const envelopes = deliveries.map((delivery) => envelopeOf(delivery, receiver.accountNumber));
     const body = first!.batchSize ? `[${envelopes.join(',')}]` : envelopes[0]!;

@@ -7,8 +7,8 @@ import { Database } from '@app/infra';
 export interface Receiver {
   id: string;
   url: string;
-  /** Those that sign now, the newest first. */
-  secrets: string[];
+  /** Those that sign now, the newest first. Undefined when no key opens them. */
+  secrets: string[] | undefined;
   accountNumber: number;
 }
 
@@ -48,7 +48,7 @@ export class Receivers {
       where webhook.id = ${id}::uuid and webhook.deleted_at is null and webhook.disabled_reason is null`;
     const row = rows[0];
     if (!row) return undefined;
-    const secrets = row.secrets ? this.secretBox.open<string[]>(row.secrets) : [];
-    return { id, url: row.url, secrets: row.isOldValid ? secrets : secrets.slice(0, 1), accountNumber: row.accountNumber };
+    const secrets = row.secrets ? this.secretBox.openIfKnown<string[]>(row.secrets) : [];
+    return { id, url: row.url, secrets: row.isOldValid ? secrets : secrets?.slice(0, 1), accountNumber: row.accountNumber };
   }
 }

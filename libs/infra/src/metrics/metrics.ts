@@ -20,7 +20,7 @@ export class Metrics {
   /** `outcome` is `sent` or the kind of the send failure. */
   readonly providerCalls = this.histogram('gateway_provider_call_duration_seconds', 'Calls of providers by channel and what came of them, and how long they took.', ['channel', 'outcome']);
   readonly sendFailures = this.counter('gateway_send_failures_total', 'Rules that failed, with a provider call or before it, by the kind of the failure.', ['channel', 'kind']);
-  /** `reason`: slot (the account’s rate), busy (the account does not answer), throttled, unavailable (a retry), unknown (waits for an echo). */
+  /** `reason`: slot (the account’s rate), busy (the account does not answer), closed (its secrets can’t be opened), throttled, unavailable (a retry), unknown (waits for an echo). */
   readonly messagesPutOff = this.counter('gateway_messages_put_off_total', 'Times that a message was put off, by the reason.', ['channel', 'reason']);
   readonly messagesSettled = this.counter('gateway_messages_settled_total', 'Messages that a worker brought to a status.', ['channel', 'status']);
   readonly timeToSent = this.histogram('gateway_message_time_to_sent_seconds', 'From acceptance until a provider took the message and that was recorded; without messages that have a sendAt.', ['channel'], WAIT_BUCKETS_S);
