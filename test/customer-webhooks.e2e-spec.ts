@@ -190,6 +190,18 @@ describe('a delivery', () => {
     await receiver.received(1, { where: of(messageId) });
   });
 
+  it('that is answered 410 by a server which the webhook has left meanwhile comes to the new one', async () => {
+    const { receiver, id } = await newWebhook();
+    receiver.answers({ status: 410, delayMs: 1_500 });
+    const messageId = await makeEvent();
+    await receiver.received(1);
+    const next = await newReceiver();
+    expect((await system.call('PUT', `/webhooks/${id}`, { name: 'moved', url: next.url })).status).toBe(200);
+    await next.received(1, { where: of(messageId), timeoutMs: 25_000 });
+    expect((await system.call('GET', `/webhooks/${id}`)).body).not.toHaveProperty('disabledReason');
+    await system.call('DELETE', `/webhooks/${id}`);
+  });
+
   it('that is redirected is not followed', async () => {
     const elsewhere = await newReceiver();
     const { receiver, id } = await newWebhook();

@@ -42,8 +42,8 @@ export class CallReceiver {
     const { status } = answered;
     this.metrics.webhookCalls.observe({ answer: status === undefined ? 'none' : `${Math.floor(status / 100)}xx` }, (performance.now() - startedAt) / 1_000);
     if (status !== undefined && status >= 200 && status < 300) return deliveries.map((delivery) => ({ ...dead(delivery, { status }), delivered: true }));
-    if (status === GONE) await this.receivers.disable(receiver.id, 'The receiver answered 410 Gone.');
-    if (status !== undefined && REFUSALS.includes(status)) return deliveries.map((delivery) => dead(delivery, answered));
+    const hasMoved = status === GONE && !(await this.receivers.disable(receiver, 'The receiver answered 410 Gone.'));
+    if (status !== undefined && REFUSALS.includes(status) && !hasMoved) return deliveries.map((delivery) => dead(delivery, answered));
     // One draw for all, so that what failed together comes back together and makes a batch again.
     const random = Math.random();
     return deliveries.map((delivery) => later(delivery, answered, random));

@@ -35,10 +35,11 @@ export class Receivers {
     this.known.forget(id);
   }
 
-  /** No event goes to it until it is set anew: its receiver said that it is gone for good. */
-  async disable(id: string, reason: string): Promise<void> {
-    await this.database.webhook.updateMany({ where: { id }, data: { disabledReason: reason, updatedAt: new Date() } });
+  /** No event goes to it until it is set anew: its receiver said that it is gone for good. False when the webhook has another URL by now. */
+  async disable({ id, url }: Receiver, reason: string): Promise<boolean> {
+    const { count } = await this.database.webhook.updateMany({ where: { id, url }, data: { disabledReason: reason, updatedAt: new Date() } });
     this.forget(id);
+    return count > 0;
   }
 
   private async load(id: string): Promise<Receiver | undefined> {
