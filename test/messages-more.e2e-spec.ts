@@ -70,6 +70,14 @@ describe('messages', () => {
       expect(rows).toEqual([{ status: 'processing' }]);
     });
 
+    it('are left alone when a call of the provider may have brought them out', async () => {
+      const messageId = await system.send(request('maybe', { sendAt: inMs(600_000) }));
+      await system.database.query(
+        `insert into attempt (message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, state, failure_kind, started_at)
+         values ($1, 1, 0, 0, 0, 1, 'dummy', gen_random_uuid(), 'maybe', 'failed', 'unknown', now())`, [messageId]);
+      expect((await system.call('DELETE', `/messages/${messageId}`)).status).toBe(409);
+    });
+
     it('are left alone when they are sent, or of another apiSpace', async () => {
       const messageId = await system.send(request('sent'));
       await system.messageWith(messageId, 'sent');

@@ -16,7 +16,7 @@ export class TakeBackMessage {
       update message set deleted_at = now(), updated_at = now(), due_at = null, sweep_at = null
       where id = ${messageId}::uuid and api_space_id = ${apiSpaceId}::uuid and deleted_at is null
         and status in ${UNSETTLED} and claim is null and sweep_at is not null
-        and not exists (select from attempt where message_id = message.id and state <> 'failed')`;
+        and not exists (select from attempt where message_id = message.id and (state <> 'failed' or failure_kind = 'unknown'))`;
     if (taken > 0) return 'done';
     const known = await this.database.message.findFirst({ where: { id: messageId, apiSpaceId, deletedAt: null }, select: { id: true } });
     return known ? 'tooLate' : 'unknown';
