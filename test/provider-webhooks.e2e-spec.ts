@@ -131,6 +131,27 @@ describe('the signature', () => {
   });
 });
 
+describe('an inbound of a page that was connected, or got another secret, a moment ago', () => {
+  it('is told, though the worker remembers the page as it was', async () => {
+    const address = '300';
+    const token = await system.newToken(system.apiSpaceId, ['access:manage']);
+    const send = async (psid: string, secret: string): Promise<number> => {
+      const body = JSON.stringify({ object: 'page', entry: [{ id: address, time: 1, messaging: [{ sender: { id: psid }, recipient: { id: address }, timestamp: 1, message: { mid: `m_${psid}`, text: 'hi' } }] }] });
+      return (await post(body, sign(body, secret))).status;
+    };
+    // Of no page that is known here, by an app that is.
+    expect(await send(newPsid(), APP_SECRET)).toBe(200);
+    await allWorkedOn();
+    for (const appSecret of ['first-secret-of-300', 'second-secret-of-300']) {
+      const connected = await system.call('PUT', '/accounts', { channel: 'fbMessenger', address, settings: {}, secrets: { pageAccessToken: 'x', appSecret } }, { authorization: `Bearer ${token}` });
+      expect(connected.status).toBe(200);
+      const psid = newPsid();
+      expect(await send(psid, appSecret)).toBe(200);
+      await inboundOf(psid);
+    }
+  });
+});
+
 describe('what a person sends', () => {
   it('as text is told to the customer, with a profile made for somebody unknown', async () => {
     const psid = newPsid();

@@ -16,6 +16,8 @@ export interface Account extends ChannelAccount<object, object> {
   /** Not sent on until then, and why. */
   heldUntil: Date | null;
   heldReason: string | null;
+  /** The secrets as they are stored: other ones are those of an account that was connected again. */
+  sealedSecrets: string;
 }
 
 export interface NewAccount {
@@ -119,6 +121,12 @@ export class Accounts {
     return this.byChannelAddress.get(`${channel} ${address}`, () => this.load({ channel, address }));
   }
 
+  /** As they are now, for whoever has found that what is remembered does not fit. */
+  async byAddressAnew(channel: string, address: string): Promise<Account[]> {
+    this.byChannelAddress.forget(`${channel} ${address}`);
+    return this.byAddress(channel, address);
+  }
+
   /** Distinct secrets that a webhook for these addresses may be signed with. */
   async webhookSecrets(channel: Channel, addresses: readonly string[]): Promise<string[]> {
     const named = await Promise.all(addresses.map((address) => this.byAddress(channel.name, address)));
@@ -144,13 +152,13 @@ export class Accounts {
     return channel.webhookSecret(account.secrets);
   }
 
-  /** Nothing is sent on the account for `holdMs`, or until an operator releases it. */
+  /** Nothing is sent on the account for `holdMs`, or until an operator releases it, unless it has other secrets by now than those that failed. */
   async hold(account: Account, reason: string, holdMs?: number): Promise<void> {
     const heldUntil = holdMs === undefined ? UNTIL_RELEASED : new Date(Date.now() + holdMs);
     account.heldUntil = heldUntil;
     account.heldReason = reason;
     // It may have been removed in the meantime.
-    await this.database.account.updateMany({ where: { id: account.id }, data: { heldUntil, heldReason: reason, updatedAt: new Date() } });
+    await this.database.account.updateMany({ where: { id: account.id, secrets: account.sealedSecrets }, data: { heldUntil, heldReason: reason, updatedAt: new Date() } });
     this.forget();
   }
 
@@ -219,6 +227,7 @@ export class Accounts {
           },
           heldUntil: row.heldUntil,
           heldReason: row.heldReason,
+          sealedSecrets: row.secrets,
         },
       ];
     });

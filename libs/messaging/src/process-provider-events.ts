@@ -69,12 +69,14 @@ export class ProcessProviderEvents {
     const receipts: (AccountReceipt & { channel: string })[] = [];
     const others: (() => Promise<void>)[] = [];
     const closed = new Set<StoredEvent>();
+    const lookAgain = this.lookAgainOnce();
     for (const event of events) {
       for (const fact of this.factsOf(event)) {
-        const named = await this.accountsNamed(event, fact);
-        const open = named.filter((account) => this.accounts.opens(account));
-        if (open.length < named.length) closed.add(event);
-        for (const account of this.signedBy(open, event)) {
+        if (fact.kind === 'other') continue;
+        const known = this.signedBy(await this.accounts.byAddress(event.channel, fact.accountAddress), event);
+        const { accounts, areAllOpen } = known.accounts.length > 0 ? known : this.signedBy(await lookAgain(event.channel, fact.accountAddress), event);
+        if (!areAllOpen) closed.add(event);
+        for (const account of accounts) {
           if (fact.kind === 'receipt') receipts.push({ channel: event.channel, ...receiptOf(event, account, fact) });
           else if (fact.kind === 'inbound') others.push(() => this.recordInbound.record(account, fact, event.id));
           else if (fact.kind === 'optIn') others.push(() => this.recordOptIn.record(account, fact));
@@ -117,18 +119,29 @@ export class ProcessProviderEvents {
     return facts;
   }
 
-  /** Several when tenants share a page. */
-  private async accountsNamed(event: StoredEvent, fact: ProviderFact): Promise<Account[]> {
-    return fact.kind === 'other' ? [] : this.accounts.byAddress(event.channel, fact.accountAddress);
+  /** The gateway may know of an account, or of its new secret, for longer than this worker: where none fits, they are read once more for a chunk. */
+  private lookAgainOnce(): (channel: string, address: string) => Promise<Account[]> {
+    const found = new Map<string, Promise<Account[]>>();
+    return (channel, address) => {
+      const key = `${channel} ${address}`;
+      const again = found.get(key) ?? this.accounts.byAddressAnew(channel, address);
+      found.set(key, again);
+      return again;
+    };
   }
 
-  /** Only the accounts whose own secret signed the event: one tenant's app can't speak for another's page. */
-  private signedBy(accounts: readonly Account[], event: StoredEvent): Account[] {
+  /**
+   * Only the accounts whose own secret signed the event: one tenant's app can't speak for another's page. There are several
+   * when tenants share a page. `areAllOpen`: false when there are some whose secret can't be known.
+   */
+  private signedBy(named: readonly Account[], event: StoredEvent): { accounts: Account[]; areAllOpen: boolean } {
     const channel = this.channels.get(event.channel)!;
-    return accounts.filter((account) => {
+    const open = named.filter((account) => this.accounts.opens(account));
+    const accounts = open.filter((account) => {
       const secret = this.accounts.webhookSecret(channel, account);
       return secret !== undefined && hashSecret(secret) === event.secretHash;
     });
+    return { accounts, areAllOpen: open.length === named.length };
   }
 }
 
