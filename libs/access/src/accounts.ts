@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Memory, newId } from '@app/core';
 import { plainToInstance } from 'class-transformer';
-import { validate } from 'class-validator';
 import type { Channel, ChannelAccount, ChannelRegistry } from '@app/channels';
 import { type AddressGuard, createAddressGuard, Database, LOGGER, type Logger, Settings } from '@app/infra';
+import { AccountError, checkGiven, throwAny } from './account-error.js';
 import { UNTIL_RELEASED } from './account-views.js';
 import { CHANNELS } from './channels-token.js';
 import { customAccountFailures } from './custom-account.js';
@@ -30,15 +30,6 @@ export interface NewAccount {
   secrets?: Record<string, unknown>;
   /** Given by a tenant: the secret that signs its webhooks must be its own, since whoever has the app's own could claim another's page. */
   signsForItself?: boolean;
-}
-
-/** What was given for an account is wrong; the message names each field. */
-export class AccountError extends Error {
-  override readonly name = 'AccountError';
-
-  constructor(readonly failures: { paramName: string; message: string }[]) {
-    super(failures.map(({ paramName, message }) => `${paramName}: ${message}`).join('\n'));
-  }
 }
 
 /** Other processes see a change of an account after at most this long. */
@@ -74,7 +65,7 @@ export class Accounts {
     }
     const { apiSpaceId, address = channel.isCustom ? channel.name : undefined } = given;
     if (address === undefined) throw new AccountError([{ paramName: 'address', message: 'is missing: the page id, or the phone number with its country code' }]);
-    await check('settings', channel.settings, given.settings);
+    await checkGiven('settings', channel.settings, given.settings);
     if (channel.isCustom) throwAny(customAccountFailures(channel, { address, settings: given.settings }, this.addressGuard, this.environment.ALLOW_PRIVATE_URLS));
     const secrets = await this.sealedSecrets(channel, { ...given, address });
     const values = { settings: given.settings as object, secrets, heldReason: null, heldUntil: null, updatedAt: new Date() };
@@ -183,7 +174,7 @@ export class Accounts {
       if (known && this.secretBox.openIfKnown(known.secrets) !== undefined) return known.secrets;
     }
     const secrets = given.secrets ?? {};
-    await check('secrets', channel.secrets, secrets);
+    await checkGiven('secrets', channel.secrets, secrets);
     const shared = Object.keys(channel.sharedSecrets ?? {}).find((name) => secrets[name] === undefined);
     if (given.signsForItself && shared) throw new AccountError([{ paramName: `secrets.${shared}`, message: 'is required: the one that the gateway shares is not for accounts of customers' }]);
     return this.secretBox.seal(secrets);
@@ -250,13 +241,4 @@ export class Accounts {
       return known.secrets;
     };
   }
-}
-
-async function check(what: 'settings' | 'secrets', type: new () => object, values: Record<string, unknown>): Promise<void> {
-  const errors = await validate(plainToInstance(type, values), { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
-  throwAny(errors.map((error) => ({ paramName: `${what}.${error.property}`, message: Object.values(error.constraints ?? {}).join(', ') })));
-}
-
-function throwAny(failures: AccountError['failures']): void {
-  if (failures.length > 0) throw new AccountError(failures);
 }

@@ -1,4 +1,5 @@
 export * from './access.module.js';
+export { AccountError } from './account-error.js';
 export * from './account-views.js';
 export * from './access-tokens.js';
 export * from './accounts.js';
