@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AccessModule, Accounts, createApiSpace } from '@app/access';
+import { AccessModule, ConnectAccounts, createApiSpace } from '@app/access';
 import { Database, InfraModule } from '@app/infra';
 import { AcceptMessages, MessagingModule, newMessage, type NewMessage, type SendRequest } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
@@ -77,7 +77,7 @@ export class Pipeline {
     const [worker] = this.workers;
     this.apiSpaceId = await createApiSpace(worker!(Database), 'test');
     const { apiSpaceId } = this;
-    const accounts = worker!(Accounts);
+    const accounts = worker!(ConnectAccounts);
     this.accounts.set('dummy', await accounts.connect({ apiSpaceId, channel: 'dummy', address: 'dummy-account', settings: {}, secrets: {} }));
     const sms = { channel: 'sms', address: '15550001111', settings: { accountSid: 'AC01' }, secrets: { authToken: 'test-sms-auth-token' } };
     this.accounts.set('sms', await accounts.connect({ apiSpaceId, ...sms }));

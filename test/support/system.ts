@@ -10,7 +10,7 @@ export const APP_SECRET = 'test-app-secret';
 export const VERIFY_TOKEN = 'test-verify-token';
 export const PAGE_ID = '100000000000001';
 export const SMS_FROM = '15550001111';
-const PAGE_TOKEN = 'test-page-token';
+export const PAGE_TOKEN = 'test-page-token';
 const SMS_SID = 'AC00000000000000000000000000000001';
 const SMS_TOKEN = 'test-sms-auth-token';
 

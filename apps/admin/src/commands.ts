@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
-import { AccessTokens, Accounts, type AccountView, AccountViews, createApiSpace, type Permission, PERMISSIONS, resealSecrets, SecretBox } from '@app/access';
+import { AccessTokens, Accounts, type AccountView, AccountViews, ConnectAccounts, createApiSpace, type Permission, PERMISSIONS, resealSecrets, SecretBox } from '@app/access';
 import { isCustomName } from '@app/channels';
 import { Database } from '@app/infra';
 import { Profiles } from '@app/profiles';
@@ -79,7 +79,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'account connect': async (app, values) => {
     const apiSpaceId = await existingSpace(app, values);
     const channel = required(values, 'channel');
-    const accountId = await app.get(Accounts).connect({
+    const accountId = await app.get(ConnectAccounts).connect({
       apiSpaceId,
       channel,
       ...(values.address ? { address: values.address.replace(/^\+/, '') } : {}),

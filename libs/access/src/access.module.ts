@@ -5,6 +5,7 @@ import { AccessTokens } from './access-tokens.js';
 import { AccountViews } from './account-views.js';
 import { Accounts } from './accounts.js';
 import { CHANNELS } from './channels-token.js';
+import { ConnectAccounts } from './connect-accounts.js';
 import { FacebookState } from './facebook-state.js';
 import { SecretBox } from './secret-box.js';
 
@@ -14,10 +15,11 @@ import { SecretBox } from './secret-box.js';
     SecretBox,
     AccessTokens,
     Accounts,
+    ConnectAccounts,
     AccountViews,
     FacebookState,
     { provide: CHANNELS, inject: [Settings], useFactory: (settings: Settings) => createChannelRegistry({ withDummy: settings.DUMMY_CHANNEL }) },
   ],
-  exports: [SecretBox, AccessTokens, Accounts, AccountViews, FacebookState, CHANNELS],
+  exports: [SecretBox, AccessTokens, Accounts, ConnectAccounts, AccountViews, FacebookState, CHANNELS],
 })
 export class AccessModule {}

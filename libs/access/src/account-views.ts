@@ -39,14 +39,14 @@ export class AccountViews {
 
   /** Oldest first: at most `limit` of them, after the id `after`. */
   async list(apiSpaceId: string, { limit, after }: { limit: number; after?: string }): Promise<AccountView[]> {
-    const where = { apiSpaceId, ...(after ? { id: { gt: after } } : {}) };
+    const where = { apiSpaceId, removedAt: null, ...(after ? { id: { gt: after } } : {}) };
     const rows = await this.database.account.findMany({ where, select: COLUMNS, orderBy: { id: 'asc' }, take: limit });
     return rows.map((row) => viewOf(row));
   }
 
   /** Undefined when the apiSpace has none with this id (a UUID). */
   async find(apiSpaceId: string, id: string): Promise<AccountView | undefined> {
-    const row = await this.database.account.findFirst({ where: { id, apiSpaceId }, select: COLUMNS });
+    const row = await this.database.account.findFirst({ where: { id, apiSpaceId, removedAt: null }, select: COLUMNS });
     return row ? viewOf(row) : undefined;
   }
 }

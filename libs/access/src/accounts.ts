@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Memory, newId } from '@app/core';
+import { Memory } from '@app/core';
 import { plainToInstance } from 'class-transformer';
 import type { Channel, ChannelAccount, ChannelRegistry } from '@app/channels';
-import { type AddressGuard, createAddressGuard, Database, LOGGER, type Logger, Settings } from '@app/infra';
-import { AccountError, checkGiven, throwAny } from './account-error.js';
+import { Database, LOGGER, type Logger, Settings } from '@app/infra';
 import { UNTIL_RELEASED } from './account-views.js';
 import { CHANNELS } from './channels-token.js';
-import { customAccountFailures } from './custom-account.js';
+import { hashSecret } from './hash-secret.js';
 import { SecretBox } from './secret-box.js';
 
 /** An account as the pipeline uses it: secrets in memory only, opened when they are first asked for, which throws when no key opens them. */
@@ -18,22 +17,15 @@ export interface Account extends ChannelAccount<object, object> {
   heldReason: string | null;
   /** The secrets as they are stored: other ones are those of an account that was connected again. */
   sealedSecrets: string;
-}
-
-export interface NewAccount {
-  apiSpaceId: string;
-  channel: string;
-  /** A custom channel goes by its name and needs none. */
-  address?: string;
-  settings: Record<string, unknown>;
-  /** Without them an account that is there keeps its own. */
-  secrets?: Record<string, unknown>;
-  /** Given by a tenant: the secret that signs its webhooks must be its own, since whoever has the app's own could claim another's page. */
-  signsForItself?: boolean;
+  /** The hash of what signed its webhooks until then. */
+  formerSecretHash: string | null;
+  secretChangedAt: Date | null;
 }
 
 /** Other processes see a change of an account after at most this long. */
 const TRUST = { forMs: 5_000, most: 10_000 };
+/** So long a gateway may go on taking webhooks by a secret that another process has replaced, by a clock of its own. */
+const SECRET_GRACE_MS = 2 * TRUST.forMs;
 /** A webhook call that names no account we know is compared with this many accounts' secrets at most. */
 const MOST_SECRETS_TRIED = 200;
 
@@ -44,7 +36,6 @@ export class Accounts {
   private readonly byChannelAddress = new Memory<Account[]>(TRUST);
   private readonly secretsByChannel = new Memory<string[]>(TRUST);
   private readonly registries = new Memory<ChannelRegistry>(TRUST);
-  private readonly addressGuard: AddressGuard;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -52,36 +43,11 @@ export class Accounts {
     @Inject(CHANNELS) private readonly channels: ChannelRegistry,
     @Inject(Settings) private readonly environment: Settings,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {
-    this.addressGuard = createAddressGuard({ allowPrivate: environment.ALLOW_PRIVATE_URLS });
-  }
-
-  /** Makes an account, or replaces the settings and secrets of the one with this address. Throws AccountError. */
-  async connect(given: NewAccount): Promise<string> {
-    const channel = this.channels.ofAccount(given);
-    // A name that is misspelt could be a channel of the customer's own; one without a URL is none.
-    if (!channel || (channel.isCustom && given.settings['url'] === undefined)) {
-      throw new AccountError([{ paramName: 'channel', message: `is none; there are: ${this.channels.names().join(', ')}. A channel of your own has a name like myChannel and settings.url` }]);
-    }
-    const { apiSpaceId, address = channel.isCustom ? channel.name : undefined } = given;
-    if (address === undefined) throw new AccountError([{ paramName: 'address', message: 'is missing: the page id, or the phone number with its country code' }]);
-    await checkGiven('settings', channel.settings, given.settings);
-    if (channel.isCustom) throwAny(customAccountFailures(channel, { address, settings: given.settings }, this.addressGuard, this.environment.ALLOW_PRIVATE_URLS));
-    const secrets = await this.sealedSecrets(channel, { ...given, address });
-    const values = { settings: given.settings as object, secrets, heldReason: null, heldUntil: null, updatedAt: new Date() };
-    const { id } = await this.database.account.upsert({
-      where: { apiSpaceId_channel_address: { apiSpaceId, channel: channel.name, address } },
-      create: { id: newId(), apiSpaceId, channel: channel.name, address, ...values },
-      update: values,
-      select: { id: true },
-    });
-    this.forget();
-    return id;
-  }
+  ) {}
 
   /** All accounts of an apiSpace, oldest first: the first of a channel is its default. */
   async ofSpace(apiSpaceId: string): Promise<Account[]> {
-    return this.bySpace.get(apiSpaceId, () => this.load({ apiSpaceId }));
+    return this.bySpace.get(apiSpaceId, () => this.read({ apiSpaceId }));
   }
 
   /** The apiSpace's accounts of one channel. Looks again before it says that there is none, as `channelOf` does. */
@@ -95,7 +61,7 @@ export class Accounts {
   /** The built-in channels and the apiSpace's own. */
   async channelsOf(apiSpaceId: string): Promise<ChannelRegistry> {
     // Without the secrets: whoever only asks what channels there are needs no key to them.
-    const rows = (): Promise<{ channel: string; settings: unknown }[]> => this.database.account.findMany({ where: { apiSpaceId }, select: { channel: true, settings: true } });
+    const rows = (): Promise<{ channel: string; settings: unknown }[]> => this.database.account.findMany({ where: { apiSpaceId, removedAt: null }, select: { channel: true, settings: true } });
     return this.registries.get(apiSpaceId, async () => this.channels.withCustom((await rows()) as { channel: string; settings: object }[]));
   }
 
@@ -109,7 +75,7 @@ export class Accounts {
 
   /** The accounts that a provider means by an address; several when tenants share a page. */
   async byAddress(channel: string, address: string): Promise<Account[]> {
-    return this.byChannelAddress.get(`${channel} ${address}`, () => this.load({ channel, address }));
+    return this.byChannelAddress.get(`${channel} ${address}`, () => this.read({ channel, address }));
   }
 
   /** As they are now, for whoever has found that what is remembered does not fit. */
@@ -126,7 +92,36 @@ export class Accounts {
 
   /** Distinct secrets that any webhook of the channel may be signed with. */
   async allWebhookSecrets(channel: Channel): Promise<string[]> {
-    return this.secretsByChannel.get(channel.name, async () => this.secretsOf(channel, await this.load({ channel: channel.name }, MOST_SECRETS_TRIED)));
+    return this.secretsByChannel.get(channel.name, async () => this.secretsOf(channel, await this.read({ channel: channel.name }, MOST_SECRETS_TRIED)));
+  }
+
+  /** Accounts as they are stored now, oldest first. */
+  async read(where: { apiSpaceId?: string; id?: string; channel?: string; address?: string }, limit?: number): Promise<Account[]> {
+    const rows = await this.database.account.findMany({ where: { ...where, removedAt: null }, orderBy: { createdAt: 'asc' }, ...(limit ? { take: limit } : {}) });
+    return rows.flatMap((row) => {
+      const channel = this.channels.ofAccount({ channel: row.channel, settings: row.settings as object });
+      if (!channel) return [];
+      // Only a removed account has none.
+      const sealedSecrets = row.secrets!;
+      const opened = this.opener(channel, { ...row, secrets: sealedSecrets });
+      return [
+        {
+          id: row.id,
+          apiSpaceId: row.apiSpaceId,
+          channel: row.channel,
+          address: row.address,
+          settings: plainToInstance(channel.settings, row.settings),
+          get secrets() {
+            return opened();
+          },
+          heldUntil: row.heldUntil,
+          heldReason: row.heldReason,
+          sealedSecrets,
+          formerSecretHash: row.formerSecretHash,
+          secretChangedAt: row.secretChangedAt,
+        },
+      ];
+    });
   }
 
   /** False when no key opens the account's secrets: nothing can be begun on it. */
@@ -143,6 +138,19 @@ export class Accounts {
     return channel.webhookSecret(account.secrets);
   }
 
+  /** What the provider signs webhooks with for an account with these secrets of its own. */
+  webhookSecretOf(channel: Channel, own: Record<string, unknown>): string | undefined {
+    return channel.webhookSecret(plainToInstance(channel.secrets, this.withShared(channel, own)));
+  }
+
+  /** Whether a webhook with this hash of its secret was signed for the account when it was taken in. Throws when no key opens its secrets. */
+  isSignedFor(channel: Channel, account: Account, { secretHash, receivedAt }: { secretHash: string; receivedAt: Date }): boolean {
+    const secret = this.webhookSecret(channel, account);
+    if (secret !== undefined && hashSecret(secret) === secretHash) return true;
+    const { formerSecretHash, secretChangedAt } = account;
+    return secretHash === formerSecretHash && secretChangedAt !== null && receivedAt.getTime() < secretChangedAt.getTime() + SECRET_GRACE_MS;
+  }
+
   /** Nothing is sent on the account for `holdMs`, or until an operator releases it, unless it has other secrets by now than those that failed. */
   async hold(account: Account, reason: string, holdMs?: number): Promise<void> {
     const heldUntil = holdMs === undefined ? UNTIL_RELEASED : new Date(Date.now() + holdMs);
@@ -155,35 +163,15 @@ export class Accounts {
 
   /** Lets messages go out on the account again. False when the apiSpace has none with this id. */
   async release(apiSpaceId: string, id: string): Promise<boolean> {
-    const { count } = await this.database.account.updateMany({ where: { id, apiSpaceId }, data: { heldUntil: null, heldReason: null, updatedAt: new Date() } });
+    const { count } = await this.database.account.updateMany({ where: { id, apiSpaceId, removedAt: null }, data: { heldUntil: null, heldReason: null, updatedAt: new Date() } });
     this.forget();
     return count > 0;
-  }
-
-  /** Takes the account and its secrets away; what was sent on it stays. False when the apiSpace has none with this id. */
-  async remove(apiSpaceId: string, id: string): Promise<boolean> {
-    const { count } = await this.database.account.deleteMany({ where: { id, apiSpaceId } });
-    this.forget();
-    return count > 0;
-  }
-
-  private async sealedSecrets(channel: Channel, given: NewAccount & { address: string }): Promise<string> {
-    if (given.secrets === undefined) {
-      const { apiSpaceId, address } = given;
-      const known = await this.database.account.findUnique({ where: { apiSpaceId_channel_address: { apiSpaceId, channel: channel.name, address } }, select: { secrets: true } });
-      if (known && this.secretBox.openIfKnown(known.secrets) !== undefined) return known.secrets;
-    }
-    const secrets = given.secrets ?? {};
-    await checkGiven('secrets', channel.secrets, secrets);
-    const shared = Object.keys(channel.sharedSecrets ?? {}).find((name) => secrets[name] === undefined);
-    if (given.signsForItself && shared) throw new AccountError([{ paramName: `secrets.${shared}`, message: 'is required: the one that the gateway shares is not for accounts of customers' }]);
-    return this.secretBox.seal(secrets);
   }
 
   private secretsOf(channel: Channel, accounts: readonly Account[]): string[] {
     // One account whose secrets no key opens must not stop the webhooks of all others.
     const secrets = accounts.filter((account) => this.opens(account)).map((account) => this.webhookSecret(channel, account));
-    secrets.push(channel.webhookSecret(plainToInstance(channel.secrets, this.withShared(channel, {}))));
+    secrets.push(this.webhookSecretOf(channel, {}));
     return [...new Set(secrets.filter((secret) => secret !== undefined))];
   }
 
@@ -193,35 +181,12 @@ export class Accounts {
     return { ...Object.fromEntries(shared.filter(([, value]) => value !== undefined)), ...own };
   }
 
-  private forget(): void {
+  /** What is remembered here; other processes forget by themselves. */
+  forget(): void {
     this.bySpace.clear();
     this.byChannelAddress.clear();
     this.secretsByChannel.clear();
     this.registries.clear();
-  }
-
-  private async load(where: { apiSpaceId?: string; channel?: string; address?: string }, limit?: number): Promise<Account[]> {
-    const rows = await this.database.account.findMany({ where, orderBy: { createdAt: 'asc' }, ...(limit ? { take: limit } : {}) });
-    return rows.flatMap((row) => {
-      const channel = this.channels.ofAccount({ channel: row.channel, settings: row.settings as object });
-      if (!channel) return [];
-      const opened = this.opener(channel, row);
-      return [
-        {
-          id: row.id,
-          apiSpaceId: row.apiSpaceId,
-          channel: row.channel,
-          address: row.address,
-          settings: plainToInstance(channel.settings, row.settings),
-          get secrets() {
-            return opened();
-          },
-          heldUntil: row.heldUntil,
-          heldReason: row.heldReason,
-          sealedSecrets: row.secrets,
-        },
-      ];
-    });
   }
 
   /** Opens an account's secrets once; what can't be opened is told once for each time that the account is read. */

@@ -5,6 +5,7 @@ export * from './access-tokens.js';
 export * from './accounts.js';
 export * from './api-spaces.js';
 export * from './channels-token.js';
+export * from './connect-accounts.js';
 export * from './facebook-state.js';
 export * from './hash-secret.js';
 export * from './permissions.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ProviderFact, ReceiptFact } from '@app/core';
-import { type Account, Accounts, CHANNELS, hashSecret } from '@app/access';
+import { type Account, Accounts, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, isWorthRepeating, largeValueTurns, LOGGER, type Logger, Metrics } from '@app/infra';
 import { type AccountReceipt, ApplyReceipts } from './apply-receipts.js';
@@ -137,10 +137,7 @@ export class ProcessProviderEvents {
   private signedBy(named: readonly Account[], event: StoredEvent): { accounts: Account[]; areAllOpen: boolean } {
     const channel = this.channels.get(event.channel)!;
     const open = named.filter((account) => this.accounts.opens(account));
-    const accounts = open.filter((account) => {
-      const secret = this.accounts.webhookSecret(channel, account);
-      return secret !== undefined && hashSecret(secret) === event.secretHash;
-    });
+    const accounts = open.filter((account) => this.accounts.isSignedFor(channel, account, event));
     return { accounts, areAllOpen: open.length === named.length };
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
-import { AccountError, Accounts, type AccountView, AccountViews, type Caller } from '@app/access';
+import { AccountError, Accounts, type AccountView, AccountViews, type Caller, ConnectAccounts } from '@app/access';
 import { isCustomName } from '@app/channels';
 import { Profiles } from '@app/profiles';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
@@ -15,6 +15,7 @@ import { checkAccount } from './check-account.js';
 export class AccountsController {
   constructor(
     @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(ConnectAccounts) private readonly connectAccounts: ConnectAccounts,
     @Inject(AccountViews) private readonly views: AccountViews,
     @Inject(Profiles) private readonly profiles: Profiles,
   ) {}
@@ -33,7 +34,7 @@ export class AccountsController {
   async put(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<AccountView> {
     const given = checkAccount(body);
     try {
-      const id = await this.accounts.connect({ ...given, apiSpaceId: caller.apiSpaceId, signsForItself: true });
+      const id = await this.connectAccounts.connect({ ...given, apiSpaceId: caller.apiSpaceId, signsForItself: true });
       if (isCustomName(given.channel)) await this.profiles.indexCustomField(caller.apiSpaceId);
       return await this.find(caller, id);
     } catch (error) {
@@ -52,7 +53,7 @@ export class AccountsController {
   @HttpCode(204)
   @RequirePermission('access:manage')
   async remove(@CurrentCaller() caller: Caller, @Param('accountId') id: string): Promise<void> {
-    if (!isUuid(id) || !(await this.accounts.remove(caller.apiSpaceId, id))) throw notFound();
+    if (!isUuid(id) || !(await this.connectAccounts.remove(caller.apiSpaceId, id))) throw notFound();
   }
 
   /** Lets messages go out again on an account that was held. */

@@ -1,0 +1,92 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newId } from '@app/core';
+import type { Channel, ChannelRegistry } from '@app/channels';
+import { type AddressGuard, createAddressGuard, Database, Settings } from '@app/infra';
+import { AccountError, checkGiven, throwAny } from './account-error.js';
+import { type Account, Accounts } from './accounts.js';
+import { CHANNELS } from './channels-token.js';
+import { customAccountFailures } from './custom-account.js';
+import { hashSecret } from './hash-secret.js';
+import { SecretBox } from './secret-box.js';
+
+export interface NewAccount {
+  apiSpaceId: string;
+  channel: string;
+  /** A custom channel goes by its name and needs none. */
+  address?: string;
+  settings: Record<string, unknown>;
+  /** Without them an account that is there keeps its own. */
+  secrets?: Record<string, unknown>;
+  /** Given by a tenant: the secret that signs its webhooks must be its own, since whoever has the app's own could claim another's page. */
+  signsForItself?: boolean;
+}
+
+/** Makes, changes and removes the channel accounts of apiSpaces. */
+@Injectable()
+export class ConnectAccounts {
+  private readonly addressGuard: AddressGuard;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(SecretBox) private readonly secretBox: SecretBox,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+    @Inject(Settings) private readonly environment: Settings,
+  ) {
+    this.addressGuard = createAddressGuard({ allowPrivate: environment.ALLOW_PRIVATE_URLS });
+  }
+
+  /** Makes an account, or replaces the settings and secrets of the one with this address, also of one that was removed. Throws AccountError. */
+  async connect(given: NewAccount): Promise<string> {
+    const channel = this.channels.ofAccount(given);
+    // A name that is misspelt could be a channel of the customer's own; one without a URL is none.
+    if (!channel || (channel.isCustom && given.settings['url'] === undefined)) {
+      throw new AccountError([{ paramName: 'channel', message: `is none; there are: ${this.channels.names().join(', ')}. A channel of your own has a name like myChannel and settings.url` }]);
+    }
+    const { apiSpaceId, address = channel.isCustom ? channel.name : undefined } = given;
+    if (address === undefined) throw new AccountError([{ paramName: 'address', message: 'is missing: the page id, or the phone number with its country code' }]);
+    await checkGiven('settings', channel.settings, given.settings);
+    if (channel.isCustom) throwAny(customAccountFailures(channel, { address, settings: given.settings }, this.addressGuard, this.environment.ALLOW_PRIVATE_URLS));
+    const [known] = await this.accounts.read({ apiSpaceId, channel: channel.name, address });
+    const secrets = await this.sealedSecrets(channel, given, known);
+    const former = known && given.secrets ? this.formerSecret(channel, known, given.secrets) : {};
+    const values = { settings: given.settings as object, secrets, ...former, heldReason: null, heldUntil: null, updatedAt: new Date(), removedAt: null };
+    const { id } = await this.database.account.upsert({
+      where: { apiSpaceId_channel_address: { apiSpaceId, channel: channel.name, address } },
+      create: { id: newId(), apiSpaceId, channel: channel.name, address, ...values },
+      update: values,
+      select: { id: true },
+    });
+    this.accounts.forget();
+    return id;
+  }
+
+  /** Takes the account and its secrets away; what was sent on it stays. False when the apiSpace has none with this id (a UUID). */
+  async remove(apiSpaceId: string, id: string): Promise<boolean> {
+    const [known] = await this.accounts.read({ apiSpaceId, id });
+    const former = known ? this.formerSecret(this.channels.ofAccount(known)!, known, undefined) : {};
+    const { count } = await this.database.account.updateMany({
+      where: { id, apiSpaceId, removedAt: null },
+      data: { secrets: null, settings: {}, ...former, heldReason: null, heldUntil: null, updatedAt: new Date(), removedAt: new Date() },
+    });
+    this.accounts.forget();
+    return count > 0;
+  }
+
+  private async sealedSecrets(channel: Channel, given: NewAccount, known: Account | undefined): Promise<string> {
+    if (given.secrets === undefined && known && this.accounts.opens(known)) return known.sealedSecrets;
+    const secrets = given.secrets ?? {};
+    await checkGiven('secrets', channel.secrets, secrets);
+    const shared = Object.keys(channel.sharedSecrets ?? {}).find((name) => secrets[name] === undefined);
+    if (given.signsForItself && shared) throw new AccountError([{ paramName: `secrets.${shared}`, message: 'is required: the one that the gateway shares is not for accounts of customers' }]);
+    return this.secretBox.seal(secrets);
+  }
+
+  /** Webhooks that the old secret signed may still wait to be read when another one takes its place. `secrets`: the new ones. */
+  private formerSecret(channel: Channel, known: Account, secrets: Record<string, unknown> | undefined): { formerSecretHash?: string; secretChangedAt?: Date } {
+    if (!this.accounts.opens(known)) return {};
+    const before = this.accounts.webhookSecret(channel, known);
+    const after = secrets && this.accounts.webhookSecretOf(channel, secrets);
+    return before === undefined || before === after ? {} : { formerSecretHash: hashSecret(before), secretChangedAt: new Date() };
+  }
+}

@@ -1,0 +1,116 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitFor } from './support/servers/index.js';
+import { APP_SECRET, PAGE_ID, PAGE_TOKEN, System } from './support/system.js';
+import { isIn, wholeDatabase } from './support/whole-database.js';
+
+const PSID = '7500000000000001';
+const SECRET = { pageAccessToken: PAGE_TOKEN, appSecret: APP_SECRET };
+
+let system: System;
+let token: string;
+
+beforeAll(async () => {
+  system = await System.start({ workers: 0 });
+  token = await system.newToken(system.apiSpaceId, ['access:manage']);
+}, 90_000);
+afterAll(() => system?.stop());
+
+const manage = (method: string, path: string, body?: object) => system.call(method, path, body, { authorization: `Bearer ${token}` });
+
+async function connect(address: string, secrets: object): Promise<string> {
+  const { status, body } = await manage('PUT', '/accounts', { channel: 'fbMessenger', address, settings: {}, secrets });
+  expect(status).toBe(200);
+  return String(body['id']);
+}
+
+const remove = async (id: string): Promise<void> => expect((await manage('DELETE', `/accounts/${id}`)).status).toBe(204);
+
+/** Somebody writes to the page, whose call is signed by the secret. Returns the gateway's answer. */
+async function write(address: string, psid: string, secret: string): Promise<number> {
+  const messaging = [{ sender: { id: psid }, recipient: { id: address }, timestamp: 1, message: { mid: `m_${psid}`, text: 'hi' } }];
+  const body = JSON.stringify({ object: 'page', entry: [{ id: address, time: 1, messaging }] });
+  const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+  return (await fetch(`${system.gatewayUrl}/webhooks/facebook`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature }, body })).status;
+}
+
+const inboundsOf = (psid: string): Promise<{ id: string }[]> => system.database.query<{ id: string }>('select id from inbound where address = $1', [psid]);
+
+describe('calls of a provider that wait to be read', () => {
+  afterAll(async () => {
+    const { accounts } = (await manage('GET', '/accounts')).body as { accounts: { id: string; address: string }[] };
+    for (const account of accounts.filter(({ address }) => /^30\d$/.test(address))) await remove(account.id);
+  });
+
+  it('are read although the account has another secret by then, or was removed and connected again; one that the old secret signs later is refused', async () => {
+    const [changed, removed] = ['7500000000000011', '7500000000000012'];
+    await connect('301', { pageAccessToken: 'x', appSecret: 'the-first-of-301' });
+    const id = await connect('302', { pageAccessToken: 'x', appSecret: 'the-first-of-302' });
+    expect([await write('301', changed, 'the-first-of-301'), await write('302', removed, 'the-first-of-302')]).toEqual([200, 200]);
+    await connect('301', { pageAccessToken: 'x', appSecret: 'the-second-of-301' });
+    await remove(id);
+    expect(await connect('302', { pageAccessToken: 'x', appSecret: 'the-second-of-302' })).toBe(id);
+    expect([await write('301', '7500000000000013', 'the-first-of-301'), await write('302', '7500000000000013', 'the-first-of-302')]).toEqual([403, 403]);
+    await system.addWorker();
+    for (const psid of [changed, removed]) await waitFor(async () => (await inboundsOf(psid)).length === 1, { what: `what ${psid} wrote`, timeoutMs: 20_000 });
+  });
+
+  it('are nobody’s when only an old secret fits that was replaced before they came', async () => {
+    // Another page’s app may still have it: its calls pass the door, and must not speak for this page.
+    await connect('303', { pageAccessToken: 'x', appSecret: 'shared-by-303-and-304' });
+    await connect('304', { pageAccessToken: 'x', appSecret: 'shared-by-303-and-304' });
+    await connect('303', { pageAccessToken: 'x', appSecret: 'of-303-alone' });
+    await system.database.query(`update account set secret_changed_at = now() - interval '1 minute' where address = '303'`);
+    const [stranger, other] = ['7500000000000021', '7500000000000022'];
+    expect([await write('303', stranger, 'shared-by-303-and-304'), await write('304', other, 'shared-by-303-and-304')]).toEqual([200, 200]);
+    await waitFor(async () => (await inboundsOf(other)).length === 1, { what: 'what was written to the other page', timeoutMs: 20_000 });
+    await waitFor(async () => (await system.database.query('select from provider_event where sweep_at is not null')).length === 0, { what: 'all calls to be read' });
+    expect(await inboundsOf(stranger)).toEqual([]);
+  });
+});
+
+describe('an account that is removed', () => {
+  let id: string;
+  let messageId: string;
+
+  beforeAll(async () => {
+    messageId = await system.send({ to: { fbMessengerId: PSID }, rules: ['fbMessenger'], body: 'Hello' });
+    await system.messageWith(messageId, 'delivered');
+    id = await connect(PAGE_ID, SECRET);
+    await remove(id);
+  });
+
+  it('is shown no more, can not be released, and its secrets are nowhere', async () => {
+    const { body } = await manage('GET', '/accounts');
+    expect((body['accounts'] as { id: string }[]).map((account) => account.id)).not.toContain(id);
+    expect((await manage('POST', `/accounts/${id}/release`)).status).toBe(404);
+    expect(await system.database.query('select secrets, settings from account where id = $1', [id])).toEqual([{ secrets: null, settings: {} }]);
+    expect((await manage('PUT', '/accounts', { channel: 'fbMessenger', address: PAGE_ID, settings: {} })).status).toBe(400);
+  });
+
+  it('sends nothing, as soon as the worker has heard of it', async () => {
+    const fails = async (): Promise<unknown> => {
+      const { status, statusDetails } = await system.messageWith(await system.send({ to: { fbMessengerId: PSID }, rules: ['fbMessenger'], body: 'Hello' }), 'sent', 'failed');
+      return status === 'failed' && statusDetails;
+    };
+    expect(await waitFor(fails, { what: 'a message to fail', timeoutMs: 15_000 })).toMatchObject({ reason: expect.stringContaining('no fbMessenger account') });
+  });
+
+  it('still has its messages: a search by address finds them', async () => {
+    const found = await system.call<{ messages: { messageId: string }[] }>('GET', `/messages?address=${PSID}`);
+    expect(found.body.messages.map((message) => message.messageId)).toContain(messageId);
+  });
+
+  it('is the same when it is connected again: receipts of earlier messages find them', async () => {
+    expect(await connect(PAGE_ID, SECRET)).toBe(id);
+    await system.simulate('POST', 'read', { psid: PSID });
+    await system.messageWith(messageId, 'read');
+  });
+
+  it('keeps nothing of a person who is erased after it was removed', async () => {
+    await remove(id);
+    await system.call('POST', '/profiles', { id: 'known-too-late', fbMessengerId: PSID });
+    expect((await system.call('DELETE', '/profiles/known-too-late?forget=true')).status).toBe(204);
+    expect([...(await wholeDatabase(system.database))].flatMap(([table, text]) => (isIn(text, PSID) ? [table] : []))).toEqual([]);
+  });
+});
