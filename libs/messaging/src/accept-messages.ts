@@ -88,7 +88,7 @@ export class AcceptMessages {
   private async insertMany(messages: readonly NewMessage[]): Promise<void> {
     const merges = messages.flatMap(profileMerge);
     const due = merges.length === 0 && messages.length <= MOST_PER_STATEMENT
-      ? await this.database.rows<DueDelivery>(insertMessages(messages))
+      ? await this.database.rows<never>(insertMessages(messages))
       : await this.database.$transaction(async (session) => this.insertWithProfiles(session, messages, merges), TRANSACTION);
     this.handOn(messages, due);
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, parseAttemptReference, type ReceiptFact, timeOfId } from '@app/core';
 import { type ChunkQueue, Database, Prisma, SEND_QUEUE, toStorableText, Tracing } from '@app/infra';
-import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
+import { DeliverEvents, deliveriesOf, type DueDelivery, type DueRow, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { REPORTED_FAILURES } from './attempts.js';
 import { MAY_BECOME, NOW_ISO, TELL_CHANGED, UNSETTLED } from './status-sql.js';
 
@@ -186,7 +186,7 @@ export class ApplyReceipts {
    * that one failed. Messages that are still being sent are left to their sender, who looks for receipts afterwards.
    */
   private async moveForward(messageIds: readonly string[]): Promise<DueDelivery[]> {
-    return this.database.rows<DueDelivery>`
+    return deliveriesOf(await this.database.rows<DueRow>`
       with given as (select id, event_id from unnest(${messageIds}::uuid[], ${messageIds.map(() => newId())}::uuid[]) as given(id, event_id)),
       progress as (
         select attempt.message_id, given.event_id, rule_index, channel, max(part_count) as parts,
@@ -215,7 +215,7 @@ export class ApplyReceipts {
         from reached where message.id = reached.message_id and (message.status, reached.status) in ${MAY_BECOME} and message.status not in ${UNSETTLED}
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details,
           reached.event_id, case when reached.status = message.status then 'message.' || message.status end as event_name, reached.channel),
-      ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`;
+      ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`);
   }
 
   /**

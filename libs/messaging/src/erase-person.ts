@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
 import type { DatabaseSession } from '@app/infra';
-import { type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
+import { deliveriesOf, type DueDelivery, type DueRow, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { tellingParts, type Traces } from './find-traces.js';
 import { TELL_CHANGED, UNSETTLED } from './status-sql.js';
 
@@ -62,7 +62,7 @@ export class ErasePerson {
 
   private async blankMessages(session: DatabaseSession, messageIds: readonly string[]): Promise<DueDelivery[]> {
     const reason = 'The person was erased before the message was sent.';
-    return session.$queryRaw<DueDelivery[]>`
+    return deliveriesOf(await session.$queryRaw<DueRow[]>`
       with given as (
         select message.id, message.status in ${UNSETTLED} and message.deleted_at is null as is_open, event_id
         from unnest(${messageIds}::uuid[], ${messageIds.map(() => newId())}::uuid[]) as wanted(id, event_id) join message using (id)
@@ -76,7 +76,7 @@ export class ErasePerson {
         from given where message.id = given.id
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details, given.event_id,
           case when is_open then 'message.failed' end as event_name, message.status_details->>'channel' as channel),
-      ${TELL_CHANGED}, ${writeEventsSql([])} ${SELECT_DUE}`;
+      ${TELL_CHANGED}, ${writeEventsSql([])} ${SELECT_DUE}`);
   }
 
   /** Locked first: what a worker or a click is just adding is there when the links, and after them the events, are deleted. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
 import { createRecorder, Database, Metrics, Prisma, recordset } from '@app/infra';
-import { DeliverEvents, type DueDelivery, SELECT_DUE, writeEventsSql } from '@app/webhooks';
+import { DeliverEvents, deliveriesOf, type DueDelivery, type DueRow, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from './apply-receipts.js';
 import { type AttemptEnd, END_ATTEMPT, ENDED_COLUMNS, endedColumns } from './attempts.js';
 import { DueJobs } from './due-jobs.js';
@@ -89,8 +89,8 @@ export class RecordOutcome {
     }
   }
 
-  private update(outcomes: Outcome[], batch: Prisma.Sql): Promise<DueDelivery[]> {
-    return this.database.rows<DueDelivery>`
+  private async update(outcomes: Outcome[], batch: Prisma.Sql): Promise<DueDelivery[]> {
+    return deliveriesOf(await this.database.rows<DueRow>`
       with outcome as (select *, now() + make_interval(secs => due_in_ms / 1000.0) as due_at from ${recordset(outcomes.map(rowOf), OUTCOME_COLUMNS)} as given),
       ended as (
         update attempt set ${END_ATTEMPT}
@@ -107,7 +107,7 @@ export class RecordOutcome {
         from outcome where message.id = outcome.id and message.claim = outcome.claim
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details,
           outcome.event_id, case when message.status = outcome.status then outcome.event_name end as event_name, outcome.channel),
-      ${batch}, ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`;
+      ${batch}, ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`);
   }
 }
 
