@@ -5,6 +5,7 @@ import { APP_SECRET, PAGE_ID, PAGE_TOKEN, System } from './support/system.js';
 import { isIn, wholeDatabase } from './support/whole-database.js';
 
 const PSID = '7500000000000001';
+const CLUB_ID = 'p-17000042';
 const SECRET = { pageAccessToken: PAGE_TOKEN, appSecret: APP_SECRET };
 
 let system: System;
@@ -42,17 +43,20 @@ describe('calls of a provider that wait to be read', () => {
     for (const account of accounts.filter(({ address }) => /^30\d$/.test(address))) await remove(account.id);
   });
 
-  it('are read although the account has another secret by then, or was removed and connected again; one that the old secret signs later is refused', async () => {
-    const [changed, removed] = ['7500000000000011', '7500000000000012'];
-    await connect('301', { pageAccessToken: 'x', appSecret: 'the-first-of-301' });
-    const id = await connect('302', { pageAccessToken: 'x', appSecret: 'the-first-of-302' });
-    expect([await write('301', changed, 'the-first-of-301'), await write('302', removed, 'the-first-of-302')]).toEqual([200, 200]);
+  it('are read although the account has had two other secrets since, was removed, or was connected again; one that the old secret signs later is refused', async () => {
+    const people = { 301: '7500000000000011', 302: '7500000000000012', 305: '7500000000000015' };
+    const ids = new Map<string, string>();
+    for (const [page, psid] of Object.entries(people)) {
+      ids.set(page, await connect(page, { pageAccessToken: 'x', appSecret: `the-first-of-${page}` }));
+      expect(await write(page, psid, `the-first-of-${page}`)).toBe(200);
+    }
+    await connect('301', { pageAccessToken: 'x', appSecret: 'the-secnod-of-301' });
     await connect('301', { pageAccessToken: 'x', appSecret: 'the-second-of-301' });
-    await remove(id);
-    expect(await connect('302', { pageAccessToken: 'x', appSecret: 'the-second-of-302' })).toBe(id);
-    expect([await write('301', '7500000000000013', 'the-first-of-301'), await write('302', '7500000000000013', 'the-first-of-302')]).toEqual([403, 403]);
+    for (const page of ['302', '305']) await remove(ids.get(page)!);
+    expect(await connect('302', { pageAccessToken: 'x', appSecret: 'the-second-of-302' })).toBe(ids.get('302'));
+    for (const page of Object.keys(people)) expect(await write(page, '7500000000000013', `the-first-of-${page}`)).toBe(403);
     await system.addWorker();
-    for (const psid of [changed, removed]) await waitFor(async () => (await inboundsOf(psid)).length === 1, { what: `what ${psid} wrote`, timeoutMs: 20_000 });
+    for (const psid of Object.values(people)) await waitFor(async () => (await inboundsOf(psid)).length === 1, { what: `what ${psid} wrote`, timeoutMs: 20_000 });
   });
 
   it('are nobody’s when only an old secret fits that was replaced before they came', async () => {
@@ -60,7 +64,7 @@ describe('calls of a provider that wait to be read', () => {
     await connect('303', { pageAccessToken: 'x', appSecret: 'shared-by-303-and-304' });
     await connect('304', { pageAccessToken: 'x', appSecret: 'shared-by-303-and-304' });
     await connect('303', { pageAccessToken: 'x', appSecret: 'of-303-alone' });
-    await system.database.query(`update account set secret_changed_at = now() - interval '1 minute' where address = '303'`);
+    await system.database.query(`update account set former_secrets = jsonb_set(former_secrets, '{0,until}', to_jsonb(now() - interval '1 minute')) where address = '303'`);
     const [stranger, other] = ['7500000000000021', '7500000000000022'];
     expect([await write('303', stranger, 'shared-by-303-and-304'), await write('304', other, 'shared-by-303-and-304')]).toEqual([200, 200]);
     await waitFor(async () => (await inboundsOf(other)).length === 1, { what: 'what was written to the other page', timeoutMs: 20_000 });
@@ -84,7 +88,7 @@ describe('an account that is removed', () => {
     const { body } = await manage('GET', '/accounts');
     expect((body['accounts'] as { id: string }[]).map((account) => account.id)).not.toContain(id);
     expect((await manage('POST', `/accounts/${id}/release`)).status).toBe(404);
-    expect(await system.database.query('select secrets, settings from account where id = $1', [id])).toEqual([{ secrets: null, settings: {} }]);
+    expect(await system.database.query('select secrets from account where id = $1', [id])).toEqual([{ secrets: null }]);
     expect((await manage('PUT', '/accounts', { channel: 'fbMessenger', address: PAGE_ID, settings: {} })).status).toBe(400);
   });
 
@@ -93,7 +97,7 @@ describe('an account that is removed', () => {
       const { status, statusDetails } = await system.messageWith(await system.send({ to: { fbMessengerId: PSID }, rules: ['fbMessenger'], body: 'Hello' }), 'sent', 'failed');
       return status === 'failed' && statusDetails;
     };
-    expect(await waitFor(fails, { what: 'a message to fail', timeoutMs: 15_000 })).toMatchObject({ reason: expect.stringContaining('no fbMessenger account') });
+    expect(await waitFor(fails, { what: 'a message to fail', timeoutMs: 15_000, pollMs: 500 })).toMatchObject({ reason: expect.stringContaining('no fbMessenger account') });
   });
 
   it('still has its messages: a search by address finds them', async () => {
@@ -107,10 +111,12 @@ describe('an account that is removed', () => {
     await system.messageWith(messageId, 'read');
   });
 
-  it('keeps nothing of a person who is erased after it was removed', async () => {
-    await remove(id);
-    await system.call('POST', '/profiles', { id: 'known-too-late', fbMessengerId: PSID });
+  it('keeps nothing of a person who is erased after it was removed, also when it was a custom channel with ids of its own', async () => {
+    const club = await manage('PUT', '/accounts', { channel: 'clubApp', settings: { url: `${system.receiver.url}/club`, idField: 'clubId' }, secrets: { secret: 'a-secret-of-the-club' } });
+    await system.messageWith(await system.send({ to: { clubId: CLUB_ID }, rules: ['clubApp'], body: 'Hello' }), 'sent', 'failed');
+    for (const removed of [id, String(club.body['id'])]) await remove(removed);
+    await system.call('POST', '/profiles', { id: 'known-too-late', fbMessengerId: PSID, clubId: CLUB_ID });
     expect((await system.call('DELETE', '/profiles/known-too-late?forget=true')).status).toBe(204);
-    expect([...(await wholeDatabase(system.database))].flatMap(([table, text]) => (isIn(text, PSID) ? [table] : []))).toEqual([]);
+    expect([...(await wholeDatabase(system.database))].flatMap(([table, text]) => (isIn(text, PSID) || isIn(text, CLUB_ID) ? [table] : []))).toEqual([]);
   });
 });

@@ -1781,7 +1781,7 @@ export interface paths {
          * Remove an account
          * @description Extension of this gateway: not part of Comapi’s API.
          *
-         *     Its secrets and settings are gone; what was sent on it stays. Connected again it has the same id, and receipts of earlier messages find them.
+         *     Its secrets are gone; what was sent on it stays. Connected again it has the same id, and receipts of earlier messages find them.
          *
          *     Needs the permission `access:manage`.
          */
@@ -1811,7 +1811,7 @@ export interface paths {
          * Remove an account
          * @description Extension of this gateway: not part of Comapi’s API.
          *
-         *     Its secrets and settings are gone; what was sent on it stays. Connected again it has the same id, and receipts of earlier messages find them.
+         *     Its secrets are gone; what was sent on it stays. Connected again it has the same id, and receipts of earlier messages find them.
          *
          *     Needs the permission `access:manage`.
          */

@@ -15,11 +15,17 @@ export interface Account extends ChannelAccount<object, object> {
   /** Not sent on until then, and why. */
   heldUntil: Date | null;
   heldReason: string | null;
-  /** The secrets as they are stored: other ones are those of an account that was connected again. */
-  sealedSecrets: string;
-  /** The hash of what signed its webhooks until then. */
-  formerSecretHash: string | null;
-  secretChangedAt: Date | null;
+  /** The secrets as they are stored: other ones are those of an account that was connected again. Null when it is removed. */
+  sealedSecrets: string | null;
+  formerSecrets: readonly FormerSecret[];
+  /** Nothing new is begun on it, and no secret is its own any more. */
+  isRemoved: boolean;
+}
+
+/** What signed an account's webhooks before, as a hash, and until when (ISO 8601). */
+export interface FormerSecret {
+  hash: string;
+  until: string;
 }
 
 /** Other processes see a change of an account after at most this long. */
@@ -73,9 +79,9 @@ export class Accounts {
     return (await this.channelsOf(apiSpaceId)).get(name);
   }
 
-  /** The accounts that a provider means by an address; several when tenants share a page. */
+  /** The accounts that a provider means by an address, also removed ones; several when tenants share a page. */
   async byAddress(channel: string, address: string): Promise<Account[]> {
-    return this.byChannelAddress.get(`${channel} ${address}`, () => this.read({ channel, address }));
+    return this.byChannelAddress.get(`${channel} ${address}`, () => this.read({ channel, address }, { withRemoved: true }));
   }
 
   /** As they are now, for whoever has found that what is remembered does not fit. */
@@ -92,18 +98,16 @@ export class Accounts {
 
   /** Distinct secrets that any webhook of the channel may be signed with. */
   async allWebhookSecrets(channel: Channel): Promise<string[]> {
-    return this.secretsByChannel.get(channel.name, async () => this.secretsOf(channel, await this.read({ channel: channel.name }, MOST_SECRETS_TRIED)));
+    return this.secretsByChannel.get(channel.name, async () => this.secretsOf(channel, await this.read({ channel: channel.name }, { limit: MOST_SECRETS_TRIED })));
   }
 
   /** Accounts as they are stored now, oldest first. */
-  async read(where: { apiSpaceId?: string; id?: string; channel?: string; address?: string }, limit?: number): Promise<Account[]> {
-    const rows = await this.database.account.findMany({ where: { ...where, removedAt: null }, orderBy: { createdAt: 'asc' }, ...(limit ? { take: limit } : {}) });
+  async read(where: { apiSpaceId?: string; id?: string; channel?: string; address?: string }, { limit, withRemoved }: { limit?: number; withRemoved?: boolean } = {}): Promise<Account[]> {
+    const rows = await this.database.account.findMany({ where: { ...where, ...(withRemoved ? {} : { removedAt: null }) }, orderBy: { createdAt: 'asc' }, ...(limit ? { take: limit } : {}) });
     return rows.flatMap((row) => {
       const channel = this.channels.ofAccount({ channel: row.channel, settings: row.settings as object });
       if (!channel) return [];
-      // Only a removed account has none.
-      const sealedSecrets = row.secrets!;
-      const opened = this.opener(channel, { ...row, secrets: sealedSecrets });
+      const opened = this.opener(channel, row);
       return [
         {
           id: row.id,
@@ -116,9 +120,9 @@ export class Accounts {
           },
           heldUntil: row.heldUntil,
           heldReason: row.heldReason,
-          sealedSecrets,
-          formerSecretHash: row.formerSecretHash,
-          secretChangedAt: row.secretChangedAt,
+          sealedSecrets: row.secrets,
+          formerSecrets: row.formerSecrets as unknown as FormerSecret[],
+          isRemoved: row.removedAt !== null,
         },
       ];
     });
@@ -135,7 +139,7 @@ export class Accounts {
 
   /** What the provider signs this account's webhooks with. Throws when no key opens its secrets. */
   webhookSecret(channel: Channel, account: Account): string | undefined {
-    return channel.webhookSecret(account.secrets);
+    return account.isRemoved ? undefined : channel.webhookSecret(account.secrets);
   }
 
   /** What the provider signs webhooks with for an account with these secrets of its own. */
@@ -147,8 +151,7 @@ export class Accounts {
   isSignedFor(channel: Channel, account: Account, { secretHash, receivedAt }: { secretHash: string; receivedAt: Date }): boolean {
     const secret = this.webhookSecret(channel, account);
     if (secret !== undefined && hashSecret(secret) === secretHash) return true;
-    const { formerSecretHash, secretChangedAt } = account;
-    return secretHash === formerSecretHash && secretChangedAt !== null && receivedAt.getTime() < secretChangedAt.getTime() + SECRET_GRACE_MS;
+    return account.formerSecrets.some(({ hash, until }) => hash === secretHash && receivedAt.getTime() < Date.parse(until) + SECRET_GRACE_MS);
   }
 
   /** Nothing is sent on the account for `holdMs`, or until an operator releases it, unless it has other secrets by now than those that failed. */
@@ -190,11 +193,11 @@ export class Accounts {
   }
 
   /** Opens an account's secrets once; what can't be opened is told once for each time that the account is read. */
-  private opener(channel: Channel, { id: accountId, apiSpaceId, address, secrets: sealed }: { id: string; apiSpaceId: string; address: string; secrets: string }): () => object {
+  private opener(channel: Channel, { id: accountId, apiSpaceId, address, secrets: sealed }: { id: string; apiSpaceId: string; address: string; secrets: string | null }): () => object {
     let known: { secrets: object } | { error: unknown } | undefined;
     const open = (): NonNullable<typeof known> => {
       try {
-        return { secrets: plainToInstance(channel.secrets, this.withShared(channel, this.secretBox.open<Record<string, unknown>>(sealed))) };
+        return { secrets: plainToInstance(channel.secrets, this.withShared(channel, sealed === null ? {} : this.secretBox.open<Record<string, unknown>>(sealed))) };
       } catch (error) {
         this.logger.error({ err: error, accountId, apiSpaceId, channel: channel.name, address }, 'the secrets of an account can not be opened: connect it again');
         return { error };

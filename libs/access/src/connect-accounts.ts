@@ -3,7 +3,7 @@ import { newId } from '@app/core';
 import type { Channel, ChannelRegistry } from '@app/channels';
 import { type AddressGuard, createAddressGuard, Database, Settings } from '@app/infra';
 import { AccountError, checkGiven, throwAny } from './account-error.js';
-import { type Account, Accounts } from './accounts.js';
+import { type Account, Accounts, type FormerSecret } from './accounts.js';
 import { CHANNELS } from './channels-token.js';
 import { customAccountFailures } from './custom-account.js';
 import { hashSecret } from './hash-secret.js';
@@ -20,6 +20,9 @@ export interface NewAccount {
   /** Given by a tenant: the secret that signs its webhooks must be its own, since whoever has the app's own could claim another's page. */
   signsForItself?: boolean;
 }
+
+/** Each is wanted until the calls that it signed are read, which takes moments. */
+const MOST_FORMER_SECRETS = 5;
 
 /** Makes, changes and removes the channel accounts of apiSpaces. */
 @Injectable()
@@ -49,7 +52,7 @@ export class ConnectAccounts {
     if (channel.isCustom) throwAny(customAccountFailures(channel, { address, settings: given.settings }, this.addressGuard, this.environment.ALLOW_PRIVATE_URLS));
     const [known] = await this.accounts.read({ apiSpaceId, channel: channel.name, address });
     const secrets = await this.sealedSecrets(channel, given, known);
-    const former = known && given.secrets ? this.formerSecret(channel, known, given.secrets) : {};
+    const former = known && given.secrets ? { formerSecrets: this.formerSecrets(channel, known, given.secrets) as object[] } : {};
     const values = { settings: given.settings as object, secrets, ...former, heldReason: null, heldUntil: null, updatedAt: new Date(), removedAt: null };
     const { id } = await this.database.account.upsert({
       where: { apiSpaceId_channel_address: { apiSpaceId, channel: channel.name, address } },
@@ -64,17 +67,17 @@ export class ConnectAccounts {
   /** Takes the account and its secrets away; what was sent on it stays. False when the apiSpace has none with this id (a UUID). */
   async remove(apiSpaceId: string, id: string): Promise<boolean> {
     const [known] = await this.accounts.read({ apiSpaceId, id });
-    const former = known ? this.formerSecret(this.channels.ofAccount(known)!, known, undefined) : {};
+    const former = known ? { formerSecrets: this.formerSecrets(this.channels.ofAccount(known)!, known, undefined) as object[] } : {};
     const { count } = await this.database.account.updateMany({
       where: { id, apiSpaceId, removedAt: null },
-      data: { secrets: null, settings: {}, ...former, heldReason: null, heldUntil: null, updatedAt: new Date(), removedAt: new Date() },
+      data: { secrets: null, ...former, heldReason: null, heldUntil: null, updatedAt: new Date(), removedAt: new Date() },
     });
     this.accounts.forget();
     return count > 0;
   }
 
   private async sealedSecrets(channel: Channel, given: NewAccount, known: Account | undefined): Promise<string> {
-    if (given.secrets === undefined && known && this.accounts.opens(known)) return known.sealedSecrets;
+    if (given.secrets === undefined && known?.sealedSecrets && this.accounts.opens(known)) return known.sealedSecrets;
     const secrets = given.secrets ?? {};
     await checkGiven('secrets', channel.secrets, secrets);
     const shared = Object.keys(channel.sharedSecrets ?? {}).find((name) => secrets[name] === undefined);
@@ -82,11 +85,13 @@ export class ConnectAccounts {
     return this.secretBox.seal(secrets);
   }
 
-  /** Webhooks that the old secret signed may still wait to be read when another one takes its place. `secrets`: the new ones. */
-  private formerSecret(channel: Channel, known: Account, secrets: Record<string, unknown> | undefined): { formerSecretHash?: string; secretChangedAt?: Date } {
-    if (!this.accounts.opens(known)) return {};
+  /** Webhooks that the old secret signed may still wait to be read when another one, or none, takes its place. */
+  private formerSecrets(channel: Channel, known: Account, secrets: Record<string, unknown> | undefined): FormerSecret[] {
+    const { formerSecrets } = known;
+    if (!this.accounts.opens(known)) return [...formerSecrets];
     const before = this.accounts.webhookSecret(channel, known);
     const after = secrets && this.accounts.webhookSecretOf(channel, secrets);
-    return before === undefined || before === after ? {} : { formerSecretHash: hashSecret(before), secretChangedAt: new Date() };
+    if (before === undefined || before === after) return [...formerSecrets];
+    return [{ hash: hashSecret(before), until: new Date().toISOString() }, ...formerSecrets].slice(0, MOST_FORMER_SECRETS);
   }
 }

@@ -66,7 +66,7 @@ export const accounts: Resource = {
     },
     '/accounts/{accountId}': {
       get: { ...manage, id: 'getAccount', summary: 'Read an account', parameters: [ACCOUNT_ID], answers: { 200: one('The account, without its secrets.') }, errors: ['notFound'] },
-      delete: { ...manage, id: 'removeAccount', summary: 'Remove an account', description: 'Its secrets and settings are gone; what was sent on it stays. Connected again it has the same id, and receipts of earlier messages find them.', parameters: [ACCOUNT_ID], answers: { 204: NO_CONTENT }, errors: ['notFound'] },
+      delete: { ...manage, id: 'removeAccount', summary: 'Remove an account', description: 'Its secrets are gone; what was sent on it stays. Connected again it has the same id, and receipts of earlier messages find them.', parameters: [ACCOUNT_ID], answers: { 204: NO_CONTENT }, errors: ['notFound'] },
     },
     '/accounts/{accountId}/release': {
       post: { ...manage, id: 'releaseAccount', summary: 'Let a held account send again', parameters: [ACCOUNT_ID], answers: { 200: one('Released.') }, errors: ['notFound'] },
