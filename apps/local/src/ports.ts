@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -12,15 +13,17 @@ export function isPortFree(port: number): Promise<boolean> {
   });
 }
 
-/** A port that nobody has right now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, HOST, () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
+/** Below the ports that systems give to outgoing connections (from 32768 on Linux, from 49152 elsewhere), one of which could take it meanwhile. */
+const [LOWEST_PORT, HIGHEST_PORT] = [15_000, 32_000];
+const MOST_TRIES = 100;
+
+/** A port that nobody has right now; by chance, so that others that look at the same moment find another. */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error(`No free port between ${LOWEST_PORT} and ${HIGHEST_PORT} on ${HOST}.`);
 }
 
 /** What an earlier run left behind needs a moment to end. Throws with the setting's name when the port stays taken. */

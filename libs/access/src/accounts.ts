@@ -67,7 +67,7 @@ export class Accounts {
   /** The built-in channels and the apiSpace's own. */
   async channelsOf(apiSpaceId: string): Promise<ChannelRegistry> {
     // Without the secrets: whoever only asks what channels there are needs no key to them.
-    const rows = (): Promise<{ channel: string; settings: unknown }[]> => this.database.account.findMany({ where: { apiSpaceId, removedAt: null }, select: { channel: true, settings: true } });
+    const rows = (): Promise<{ channel: string; settings: unknown }[]> => this.database.account.findMany({ where: { apiSpaceId, removedAt: null }, orderBy: { createdAt: 'asc' }, select: { channel: true, settings: true } });
     return this.registries.get(apiSpaceId, async () => this.channels.withCustom((await rows()) as { channel: string; settings: object }[]));
   }
 
