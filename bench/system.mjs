@@ -4,7 +4,8 @@ import { until } from './load.mjs';
 import { freePort, start } from './processes.mjs';
 
 export const BATCH = 5_000;
-export const IN_FLIGHT = 50;
+/** Calls at once, and of many callers: commits are shared by those that come together. */
+export const [IN_FLIGHT, MANY_IN_FLIGHT] = [50, 200];
 const LONGEST_ROUND_MS = 120_000;
 /** At a tenth of what the slowest backend does, a run is stuck. */
 const LONGEST_PER_MESSAGE_MS = 10;
