@@ -38,11 +38,6 @@ async function write(address: string, psid: string, secret: string): Promise<num
 const inboundsOf = (psid: string): Promise<{ id: string }[]> => system.database.query<{ id: string }>('select id from inbound where address = $1', [psid]);
 
 describe('calls of a provider that wait to be read', () => {
-  afterAll(async () => {
-    const { accounts } = (await manage('GET', '/accounts')).body as { accounts: { id: string; address: string }[] };
-    for (const account of accounts.filter(({ address }) => /^30\d$/.test(address))) await remove(account.id);
-  });
-
   it('are read although the account has had two other secrets since, was removed, or was connected again; one that the old secret signs later is refused', async () => {
     const people = { 301: '7500000000000011', 302: '7500000000000012', 305: '7500000000000015' };
     const ids = new Map<string, string>();
@@ -73,11 +68,33 @@ describe('calls of a provider that wait to be read', () => {
   });
 });
 
+describe('a page that two apiSpaces share', () => {
+  it('tells the one that has just come to the other’s app, though the worker remembers it with its own', async () => {
+    const [otherId, otherToken] = await system.newSpace(['access:manage']);
+    const connectOther = async (appSecret: string): Promise<void> => {
+      const body = JSON.stringify({ channel: 'fbMessenger', address: '306', settings: {}, secrets: { pageAccessToken: 'x', appSecret } });
+      const { status } = await fetch(`${system.gatewayUrl}/apispaces/${otherId}/accounts`, { method: 'PUT', headers: { authorization: `Bearer ${otherToken}`, 'content-type': 'application/json' }, body });
+      expect(status).toBe(200);
+    };
+    await connect('306', { pageAccessToken: 'x', appSecret: 'app-of-306' });
+    await connectOther('another-app-of-306');
+    const [before, after] = ['7500000000000031', '7500000000000032'];
+    expect(await write('306', before, 'app-of-306')).toBe(200);
+    await waitFor(async () => (await inboundsOf(before)).length === 1, { what: 'the worker to know both', timeoutMs: 20_000 });
+    await connectOther('app-of-306');
+    expect(await write('306', after, 'app-of-306')).toBe(200);
+    await waitFor(async () => (await inboundsOf(after)).length === 2, { what: 'both to be told', timeoutMs: 20_000 });
+  });
+});
+
 describe('an account that is removed', () => {
   let id: string;
   let messageId: string;
 
   beforeAll(async () => {
+    // The pages of the tests above: no message is to go out on them.
+    const { accounts } = (await manage('GET', '/accounts')).body as { accounts: { id: string; address: string }[] };
+    for (const account of accounts.filter(({ address }) => /^30\d$/.test(address))) await remove(account.id);
     messageId = await system.send({ to: { fbMessengerId: PSID }, rules: ['fbMessenger'], body: 'Hello' });
     await system.messageWith(messageId, 'delivered');
     id = await connect(PAGE_ID, SECRET);

@@ -74,7 +74,7 @@ export class ProcessProviderEvents {
       for (const fact of this.factsOf(event)) {
         if (fact.kind === 'other') continue;
         const known = this.signedBy(await this.accounts.byAddress(event.channel, fact.accountAddress), event);
-        const { accounts, areAllOpen } = known.accounts.length > 0 ? known : this.signedBy(await lookAgain(event.channel, fact.accountAddress), event);
+        const { accounts, areAllOpen } = known.areAllSigned ? known : this.signedBy(await lookAgain(event.channel, fact.accountAddress), event);
         if (!areAllOpen) closed.add(event);
         for (const account of accounts) {
           if (fact.kind === 'receipt') receipts.push({ channel: event.channel, ...receiptOf(event, account, fact) });
@@ -119,7 +119,7 @@ export class ProcessProviderEvents {
     return facts;
   }
 
-  /** The gateway may know of an account, or of its new secret, for longer than this worker: where none fits, they are read once more for a chunk. */
+  /** The gateway may know of an account, or of its new secret, for longer than this worker: where one does not fit, they are read once more for a chunk. */
   private lookAgainOnce(): (channel: string, address: string) => Promise<Account[]> {
     const found = new Map<string, Promise<Account[]>>();
     return (channel, address) => {
@@ -132,13 +132,14 @@ export class ProcessProviderEvents {
 
   /**
    * Only the accounts whose own secret signed the event: one tenant's app can't speak for another's page. There are several
-   * when tenants share a page. `areAllOpen`: false when there are some whose secret can't be known.
+   * when tenants share a page. `areAllOpen`: false when there are some whose secret can't be known; `areAllSigned`: false
+   * when it was not for all of them, or there are none.
    */
-  private signedBy(named: readonly Account[], event: StoredEvent): { accounts: Account[]; areAllOpen: boolean } {
+  private signedBy(named: readonly Account[], event: StoredEvent): { accounts: Account[]; areAllOpen: boolean; areAllSigned: boolean } {
     const channel = this.channels.get(event.channel)!;
     const open = named.filter((account) => this.accounts.opens(account));
     const accounts = open.filter((account) => this.accounts.isSignedFor(channel, account, event));
-    return { accounts, areAllOpen: open.length === named.length };
+    return { accounts, areAllOpen: open.length === named.length, areAllSigned: accounts.length > 0 && accounts.length === named.length };
   }
 }
 
