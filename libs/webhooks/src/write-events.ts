@@ -65,7 +65,7 @@ export const writeEventsSql = (busy: readonly string[]): Prisma.Sql => Prisma.sq
 
 /**
  * One row for each event, without a webhook, and one for each webhook that it goes to: its payload comes once, however many
- * these are. `is true` makes Postgres look each event up in a table of them; it would compare each with each other.
+ * these are. `is true` keeps this a look-up in a hash table: a join is compared row by row where Postgres expects few of them.
  */
 export const SELECT_DUE = Prisma.sql`
   select event_id as "eventId", null::uuid as "webhookId", api_space_id as "apiSpaceId", name, entity_id as "entityId", revision, ${smallOnly('payload', 'payload::text')} as payload, now()::timestamptz(3) as "createdAt"
