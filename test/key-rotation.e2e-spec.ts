@@ -130,6 +130,13 @@ describe('secrets that no key opens', () => {
     await waitFor(async () => (await setAside()).length > 0, { what: 'the calls of the page to be set aside', timeoutMs: 10_000 });
   });
 
+  it('are asked for when the account is connected again without any', async () => {
+    const token = await system.newToken(system.apiSpaceId, ['access:manage']);
+    const connect = (address: string) => system.call('PUT', '/accounts', { channel: 'fbMessenger', address, settings: {} }, { authorization: `Bearer ${token}` });
+    expect(await connect(OTHER_PAGE)).toMatchObject({ status: 400, body: { validationFailures: expect.arrayContaining([expect.objectContaining({ paramName: 'secrets.pageAccessToken' })]) } });
+    expect((await connect(PAGE_ID)).status).toBe(200);
+  });
+
   it('fail no message: it is due until they can be opened', async () => {
     const request = { to: { fbMessengerId: '7300000000000004', phoneNumber: '447123000004' }, rules: ['fbMessenger', 'sms'], body: 'Hello', channelOptions: { fbMessenger: { from: OTHER_PAGE } } };
     const messageId = await system.send(request);

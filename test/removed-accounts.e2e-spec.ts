@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from './support/servers/index.js';
 import { APP_SECRET, PAGE_ID, PAGE_TOKEN, System } from './support/system.js';
@@ -52,6 +52,12 @@ describe('calls of a provider that wait to be read', () => {
     for (const page of Object.keys(people)) expect(await write(page, '7500000000000013', `the-first-of-${page}`)).toBe(403);
     await system.addWorker();
     for (const psid of Object.values(people)) await waitFor(async () => (await inboundsOf(psid)).length === 1, { what: `what ${psid} wrote`, timeoutMs: 20_000 });
+  });
+
+  it('are read by the last five secrets that an account had, and no more of them are kept', async () => {
+    for (const number of [0, 1, 2, 3, 4, 5, 6]) await connect('307', { pageAccessToken: 'x', appSecret: `secret-${number}-of-307` });
+    const [{ former }] = (await system.database.query<{ former: { hash: string }[] }>(`select former_secrets as former from account where address = '307'`)) as [{ former: { hash: string }[] }];
+    expect(former.map(({ hash }) => hash)).toEqual([5, 4, 3, 2, 1].map((number) => createHash('sha256').update(`secret-${number}-of-307`).digest('hex').slice(0, 32)));
   });
 
   it('are nobody’s when only an old secret fits that was replaced before they came', async () => {
