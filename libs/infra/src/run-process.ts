@@ -12,10 +12,10 @@ import { Tracing } from './tracing/index.js';
 const RETRY_EVERY_MS = 1_000;
 const LONGEST_STOP_MS = 20_000;
 /**
- * Old objects may take as much again as live ones before they are collected; V8 by itself lets them grow to four times that.
- * A worker under load stays below 200 MB of heap instead of 300, and takes no more processor time for it.
+ * Old objects may take 60 % more than live ones before they are collected; V8 by itself lets them grow to four times that.
+ * Gateway and worker under load stay below 300 MB, and take no more processor time for it (docs/performance.md).
  */
-const HEAP_GROWTH = '--heap-growing-percent=100';
+const HEAP_GROWTH = '--heap-growing-percent=60';
 
 /**
  * The life of a process: settings checked, migrations applied, servers waited for by retrying, then `start`;
