@@ -2,8 +2,8 @@ import type { MessagePart } from '@app/core';
 import { asId, asObject, asObjects, asText, type JsonObject } from '../webhook-values.js';
 
 /**
- * Facebook names a kind of attachment and no MIME type. The file's ending in the URL decides; without a known
- * one it is what Messenger itself makes of such files (photos become JPEG, recordings AAC in MP4).
+ * Facebook names a kind of attachment and no MIME type. The file's ending in the URL says more, where it is of that kind:
+ * a recording comes as AAC in a file that ends in mp4. Else it is what Messenger itself makes of such files.
  */
 const USUAL_TYPES: Readonly<Record<string, string>> = {
   image: 'image/jpeg',
@@ -80,5 +80,7 @@ function typeOf(kind: string, url: string): string {
   const usual = (Object.hasOwn(USUAL_TYPES, kind) && USUAL_TYPES[kind]) || 'application/octet-stream';
   if (usual === 'text/html') return usual;
   const ending = /\.([a-z0-9]{2,5})(?:[?#]|$)/i.exec(url)?.[1]?.toLowerCase() ?? '';
-  return Object.hasOwn(TYPES_BY_ENDING, ending) ? TYPES_BY_ENDING[ending]! : usual;
+  const type = Object.hasOwn(TYPES_BY_ENDING, ending) ? TYPES_BY_ENDING[ending]! : usual;
+  const isOfKind = usual === 'application/octet-stream' || type.split('/')[0] === usual.split('/')[0];
+  return isOfKind ? type : usual;
 }

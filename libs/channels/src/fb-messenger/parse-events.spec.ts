@@ -45,6 +45,7 @@ describe('a Messenger webhook body', () => {
       { type: 'audio/aac', url: 'https://cdn.example/clip.aac?x=1' },
       { type: 'application/pdf', url: 'https://cdn.example/bill.pdf' },
     ] })]],
+    ['voice-recording', [message('m_4c', { messageParts: [{ type: 'audio/mp4', url: 'https://cdn.example/v/t59.3654-21/1_n.mp4/audioclip-1730383942000-1792.mp4?_nc_cat=108' }] })]],
     ['location', [message('m_5', { messageParts: [
       { name: "X's Location", type: 'application/json', data: { type: 'location', coordinates: { lat: 1.2, long: -1.3 } } },
     ] })]],

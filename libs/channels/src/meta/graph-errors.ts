@@ -45,12 +45,16 @@ export function graphFailure(
   return new SendFailure(chosen.kind, sentence(chosen.reason, error, secrets), detailOf(error, chosen, response));
 }
 
+const MESSENGER_CODES = 2_018_000;
+
 function findRow({ code, subcode, message }: GraphError): GraphErrorRow | undefined {
   if (code === undefined) return undefined;
   const ofCode = (row: GraphErrorRow): boolean => row.code === code || (row.upTo !== undefined && row.code <= code && code <= row.upTo);
   return (
     GRAPH_ERRORS.find((row) => row.mentions !== undefined && row.code === code && message?.includes(row.mentions)) ??
     GRAPH_ERRORS.find((row) => row.subcode !== undefined && row.code === code && row.subcode === subcode) ??
+    // Messenger's own codes come as subcodes of 10 and 100 too (2018300 was seen in both places).
+    GRAPH_ERRORS.find((row) => subcode !== undefined && subcode >= MESSENGER_CODES && row.subcode === undefined && row.code === subcode) ??
     GRAPH_ERRORS.find((row) => row.subcode === undefined && row.mentions === undefined && ofCode(row))
   );
 }
