@@ -1,7 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from './support/servers/index.js';
 import { newPhoneNumber, sendsTo } from './support/simulated-sends.js';
-import { System } from './support/system.js';
+import { PAGE_ID, System } from './support/system.js';
 
 let system: System;
 beforeAll(async () => {
@@ -90,6 +91,40 @@ describe('the next rule', () => {
       await system.database.query("update account set channel = 'dummy' where channel = 'dummy-gone'");
       await waitFor(async () => (await sendByDummyThenSms('Hello')).message.statusDetails.channel === 'dummy', { timeoutMs: 20_000 });
     }
+  });
+});
+
+describe('a person whom one of two Pages knows', () => {
+  const SECOND_PAGE = '200000000000022';
+  const call = async (messaging: object): Promise<void> => {
+    const body = JSON.stringify({ object: 'page', entry: [{ id: SECOND_PAGE, time: 1, messaging: [{ recipient: { id: SECOND_PAGE }, timestamp: 1, ...messaging }] }] });
+    const signature = `sha256=${createHmac('sha256', 'app-secret-of-the-second-page').update(body).digest('hex')}`;
+    const { status } = await fetch(`${system.gatewayUrl}/webhooks/facebook`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature }, body });
+    expect(status).toBe(200);
+  };
+  /** The simulator has one Page, so on the second one all fails; which it was says the attempt. */
+  const pageOf = async (psid: string): Promise<string | undefined> => {
+    const messageId = await system.send({ to: { fbMessengerId: psid }, rules: ['fbMessenger'], body: 'Hello' });
+    await system.messageWith(messageId, 'sent', 'delivered', 'failed');
+    const [attempt] = await system.database.query<{ address: string }>('select account.address from attempt join account on account.id = attempt.account_id where message_id = $1', [messageId]);
+    return attempt?.address;
+  };
+
+  beforeAll(() => system.connectPage(SECOND_PAGE, 'app-secret-of-the-second-page'));
+
+  it('is written to on that Page, also when they only let it write to them', async () => {
+    await call({ sender: { id: '7600000000000001' }, optin: { ref: 'newsletter' } });
+    await call({ sender: { id: '7600000000000002' }, message: { mid: 'm_of_the_second_page', text: 'hi' } });
+    await waitFor(async () => (await system.database.query(`select from account_address where address like '76000000000000%'`)).length === 2, { what: 'the page to know both' });
+    await waitFor(async () => (await pageOf('7600000000000001')) === SECOND_PAGE, { what: 'a message to go out on it, once the worker has heard of it', timeoutMs: 15_000 });
+  });
+
+  it('is not tried on the other one while that Page is held: there they are nobody', async () => {
+    await system.database.query(`update account set held_until = now() + interval '1 hour', held_reason = 'for a test' where address = $1`, [SECOND_PAGE]);
+    await waitFor(async () => (await pageOf('7600000000000002')) === undefined, { what: 'the worker to hear of it', timeoutMs: 15_000 });
+    const messageId = await system.send({ to: { fbMessengerId: '7600000000000002' }, rules: ['fbMessenger'], body: 'Hello' });
+    expect((await system.messageWith(messageId, 'failed')).statusDetails.reason).toContain(`${SECOND_PAGE} is held: for a test`);
+    expect(await pageOf('7600000000000003')).toBe(PAGE_ID);
   });
 });
 

@@ -108,6 +108,8 @@ export interface Channel<
   isCustom?: true;
   /** The field of `to` and of a profile that holds an address on this channel. */
   addressField: string;
+  /** An address is a person of one account alone and nobody on another, as a Messenger id is one of its Page. */
+  addressesAreOfOneAccount?: true;
   /** What a value of `addressField` has to look like; returns the stored form, or undefined when it can't be one. */
   normaliseAddress(input: string): string | undefined;
   /** The account's settings and its secrets (encrypted at rest), as class-validator classes. */

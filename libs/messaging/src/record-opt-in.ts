@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId, type OptInFact } from '@app/core';
 import { type Account, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
-import { Database, toStorableText } from '@app/infra';
+import { Database, type DatabaseSession, toStorableText } from '@app/infra';
 import { DeliverEvents, writeEvents } from '@app/webhooks';
 import { FindOrMakeProfile, personOfState } from './find-or-make-profile.js';
 import { FindPerson } from './find-person.js';
@@ -31,6 +31,7 @@ export class RecordOptIn {
           ${JSON.stringify({ kind: 'optIn' })}::jsonb, ${fact.occurredAt})
         on conflict (account_id, dedupe_key) do nothing returning id`;
       if (isNew.length === 0) return { due: [], profileId: undefined };
+      if (fact.address !== undefined) await this.makeKnown(session, account, fact.address);
       const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, state && personOfState(state));
       const payload = {
         ...(fact.address === undefined ? {} : { [addressField]: fact.address }),
@@ -46,5 +47,11 @@ export class RecordOptIn {
     });
     this.deliverEvents.deliver(due);
     if (profileId !== undefined && fact.address !== undefined) this.findPerson.inBackground(account, fact.address, profileId);
+  }
+
+  /** The account knows this person from now on: what is sent to them goes out on it. Their window stays as it is. */
+  private async makeKnown(session: DatabaseSession, account: Account, address: string): Promise<void> {
+    await session.$executeRaw`
+      insert into account_address (account_id, address) values (${account.id}::uuid, ${toStorableText(address)}) on conflict (account_id, address) do nothing`;
   }
 }

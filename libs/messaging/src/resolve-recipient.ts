@@ -19,27 +19,38 @@ interface AddressKey {
   address: string;
 }
 
+/** That an account knows a person, and when they last wrote to it; null when they have not, but let it write to them. */
+interface Acquaintance {
+  lastInboundAt: Date | null;
+}
+
+/** A held account sends nothing (`heldReason` says why). */
+export const isHeld = ({ heldUntil }: Account): boolean => heldUntil !== null && heldUntil.getTime() > Date.now();
+
 /** Finds a person's address on a channel (design §5.3). */
 @Injectable()
 export class ResolveRecipient {
-  private readonly lastInboundAt: (key: AddressKey) => Promise<Date | undefined>;
+  private readonly acquaintance: (key: AddressKey) => Promise<Acquaintance | undefined>;
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Profiles) private readonly profiles: Profiles,
   ) {
-    this.lastInboundAt = createBatcher({ run: (keys: AddressKey[]) => this.lastInbounds(keys), maxItems: 500 });
+    this.acquaintance = createBatcher({ run: (keys: AddressKey[]) => this.acquaintances(keys), maxItems: 500 });
   }
 
   /**
    * The address in `to`; another way that the channel has of naming a person; the profile's address; the address of a
    * profile with this phone number; the provider's own matching where the account switches it on. Undefined: none of them.
-   * Of several accounts the one that the person wrote to last is taken, else the first.
+   * Of several accounts the one that the person wrote to last is taken, else the first that is not held. Where an address is
+   * of one account alone, the one that knows the person is taken even when it is held: on another they are nobody.
    */
   async resolve(message: ClaimedMessage, channel: Channel, accounts: readonly Account[], profile: Record<string, unknown> | undefined): Promise<Resolved | undefined> {
+    const free = accounts.filter((account) => !isHeld(account));
+    const usable = free.length > 0 ? free : accounts;
     const address = await this.findAddress(message, channel, profile);
-    if (address) return this.onAccount({ kind: 'address', address }, accounts);
-    for (const account of accounts) {
+    if (address) return this.onAccount({ kind: 'address', address }, usable, channel.addressesAreOfOneAccount ? accounts : usable);
+    for (const account of usable) {
       const recipient = channel.otherRecipient?.(message.request.to, account.settings);
       if (recipient) return { account, recipient };
     }
@@ -62,22 +73,24 @@ export class ResolveRecipient {
     return this.profiles.findAddressByPhone({ apiSpaceId: message.apiSpaceId, phoneNumber, field: channel.addressField });
   }
 
-  private async onAccount(recipient: Recipient, accounts: readonly Account[]): Promise<Resolved> {
+  /** `candidates` are looked through for one that knows the person. */
+  private async onAccount(recipient: Recipient, [first]: readonly Account[], candidates: readonly Account[]): Promise<Resolved> {
     const address = recipientAddress(recipient);
-    const times = await Promise.all(accounts.map((account) => this.lastInboundAt({ accountId: account.id, address })));
-    let best = 0;
-    times.forEach((time, index) => {
-      if (time && time > (times[best] ?? new Date(0))) best = index;
-    });
-    const lastInboundAt = times[best];
-    return { account: accounts[best]!, recipient, ...(lastInboundAt ? { lastInboundAt } : {}) };
+    const known = await Promise.all(candidates.map((account) => this.acquaintance({ accountId: account.id, address })));
+    let best: { account: Account; at: number } | undefined;
+    for (const [index, account] of candidates.entries()) {
+      const at = known[index]?.lastInboundAt?.getTime() ?? 0;
+      if (known[index] && (!best || at > best.at)) best = { account, at };
+    }
+    if (!best) return { account: first!, recipient };
+    return { account: best.account, recipient, ...(best.at > 0 ? { lastInboundAt: new Date(best.at) } : {}) };
   }
 
-  private async lastInbounds(keys: AddressKey[]): Promise<(Date | undefined)[]> {
-    const rows = await this.database.rows<AddressKey & { lastInboundAt: Date | null }>`
+  private async acquaintances(keys: AddressKey[]): Promise<(Acquaintance | undefined)[]> {
+    const rows = await this.database.rows<AddressKey & Acquaintance>`
       select account_id as "accountId", address, last_inbound_at as "lastInboundAt" from account_address
       where (account_id, address) in (select * from unnest(${keys.map((key) => key.accountId)}::uuid[], ${keys.map((key) => key.address)}::text[]))`;
-    const found = new Map(rows.map((row) => [`${row.accountId} ${row.address}`, row.lastInboundAt ?? undefined]));
+    const found = new Map(rows.map((row) => [`${row.accountId} ${row.address}`, row]));
     return keys.map((key) => found.get(`${key.accountId} ${key.address}`));
   }
 }

@@ -16,7 +16,7 @@ import { InFlight } from './in-flight.js';
 import { ProviderCalls } from './provider-calls.js';
 import { RateSlots } from './rate-slots.js';
 import type { RuleResult } from './rule-result.js';
-import { type Resolved, ResolveRecipient } from './resolve-recipient.js';
+import { isHeld, type Resolved, ResolveRecipient } from './resolve-recipient.js';
 import { contentFor } from './fill-request.js';
 import type { SendRequest } from './send-request.js';
 import { ShortenLinks } from './shorten-links.js';
@@ -78,9 +78,11 @@ export class TryRule {
   async try(context: MessageContext, ruleIndex: number, channelName: string, tryNumber: number): Promise<RuleResult> {
     try {
       const channel = await this.channelOf(context.message.apiSpaceId, channelName);
-      const accounts = await this.usableAccounts(context, channel);
+      const accounts = await this.wantedAccounts(context, channel);
       const resolved = await this.resolveRecipient.resolve({ ...context.message, request: context.request }, channel, accounts, context.profile);
+      if (accounts.every(isHeld)) throw heldFailure(channel, accounts[0]!);
       if (!resolved) throw new SendFailure('unreachable', noAddress(channel));
+      if (isHeld(resolved.account)) throw heldFailure(channel, resolved.account);
       // A key that is missing is no failure of the message.
       if (!this.accounts.opens(resolved.account)) return { kind: 'putOff', delayMs: CLOSED_MS * (1 + Math.random()), reason: 'closed' };
       const options = optionsOf(context.request, channel);
@@ -104,16 +106,13 @@ export class TryRule {
     return channel;
   }
 
-  /** The channel's accounts that are not held; `channelOptions.<channel>.from` picks one of several. */
-  private async usableAccounts({ message, request }: MessageContext, channel: Channel): Promise<Account[]> {
+  /** The channel's accounts; `channelOptions.<channel>.from` picks one of several. */
+  private async wantedAccounts({ message, request }: MessageContext, channel: Channel): Promise<Account[]> {
     const ofChannel = await this.accounts.ofChannel(message.apiSpaceId, channel.name);
     if (ofChannel.length === 0) throw new SendFailure('unreachable', `The apiSpace has no ${channel.name} account.`);
     const from = request.channelOptions?.[channel.name]?.['from'];
     const wanted = ofChannel.filter((account) => account.address === String(from).replace(/^\+/, ''));
-    const candidates = wanted.length > 0 ? wanted : ofChannel;
-    const usable = candidates.filter((account) => !account.heldUntil || account.heldUntil.getTime() <= Date.now());
-    if (usable.length > 0) return usable;
-    throw new SendFailure('unreachable', `The ${channel.name} account ${candidates[0]!.address} is held: ${candidates[0]!.heldReason}`);
+    return wanted.length > 0 ? wanted : ofChannel;
   }
 
   private async sendParts(sending: Sending): Promise<RuleResult> {
@@ -206,6 +205,10 @@ function optionsOf(request: SendRequest, channel: Channel): object {
 /** A message that was put off to its slot has it for as long as it comes near the time. */
 function hasSlot({ slotAt, claimedAt }: ClaimedMessage): boolean {
   return slotAt !== null && Math.abs(claimedAt.getTime() - slotAt.getTime()) < 5_000;
+}
+
+function heldFailure(channel: Channel, { address, heldReason }: Account): SendFailure {
+  return new SendFailure('unreachable', `The ${channel.name} account ${address} is held: ${heldReason}`);
 }
 
 function noAddress(channel: Channel): string {

@@ -12,6 +12,7 @@ import { sendPart } from './send-part.js';
 export const fbMessenger = defineChannel({
   name: 'fbMessenger',
   addressField: 'fbMessengerId',
+  addressesAreOfOneAccount: true,
   normaliseAddress: normalisePsid,
   settings: FbMessengerSettings,
   secrets: FbMessengerSecrets,
