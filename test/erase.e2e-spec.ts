@@ -97,6 +97,29 @@ describe.each(QUEUE_KINDS)('a person who is erased (queue on %s)', (queue) => {
     expect(await traces()).toEqual([]);
   });
 
+  it('takes no other apiSpace’s calls along, whatever text the profile calls an address', async () => {
+    const [otherId, otherToken] = await system.newSpace();
+    const ofOthers = async (): Promise<unknown[]> => system.database.query(`select id from provider_event where position('messaging' in convert_from(raw_body, 'UTF8')) > 0`);
+    await strangeCall({ stranger: { text: 'hm' } });
+    await quiet();
+    const before = await ofOthers();
+    expect(before.length).toBeGreaterThan(0);
+    const as = (method: string, path: string, body?: object): Promise<Response> =>
+      fetch(`${system.gatewayUrl}/apispaces/${otherId}${path}`, { method, headers: { authorization: `Bearer ${otherToken}`, 'content-type': 'application/json' }, ...(body ? { body: JSON.stringify(body) } : {}) });
+    expect((await as('POST', '/profiles', { id: 'taker', email: 'messaging' })).status).toBe(201);
+    expect((await as('DELETE', '/profiles/taker?forget=true')).status).toBe(204);
+    expect(await ofOthers()).toEqual(before);
+  });
+
+  it('leaves nothing of a number that they had before', async () => {
+    await system.call('POST', '/profiles', { id: 'mover', phoneNumber: '447700900777' });
+    await system.simulate('POST', 'inbound', { channel: 'sms', from: '447700900777', to: SMS_FROM, text: 'hi' });
+    await waitFor(async () => (await system.database.query(`select 1 from inbound where profile_id = 'mover'`)).length > 0, { what: 'the inbound of the old number' });
+    await system.call('PATCH', '/profiles/mover', { phoneNumber: '447700900778' });
+    expect((await system.call('DELETE', '/profiles/mover?forget=true')).status).toBe(204);
+    expect([...(await wholeDatabase(system.database))].flatMap(([table, text]) => (isIn(text, '447700900777') ? [table] : []))).toEqual([]);
+  });
+
   it('leaves the others as they were, and of the messages what became of them', async () => {
     for (const id of others) expect(await system.message(id)).toMatchObject({ body: 'Dear friend', to: { profileId: 'friend' } });
     for (const id of sent) expect(await system.message(id)).toMatchObject({ messageId: id, status: expect.stringMatching(/sent|delivered|read/), to: {} });

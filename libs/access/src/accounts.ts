@@ -32,6 +32,8 @@ export interface FormerSecret {
 const TRUST = { forMs: 5_000, most: 10_000 };
 /** So long a gateway may go on taking webhooks by a secret that another process has replaced, by a clock of its own. */
 const SECRET_GRACE_MS = 2 * TRUST.forMs;
+/** A webhook call names so few accounts, each remembered; more are read in one statement and not remembered, whoever made them up. */
+const FEW_ADDRESSES = 5;
 /** A webhook call that names no account we know is compared with this many accounts' secrets at most. */
 const MOST_SECRETS_TRIED = 200;
 
@@ -92,6 +94,7 @@ export class Accounts {
 
   /** Distinct secrets that a webhook for these addresses may be signed with. */
   async webhookSecrets(channel: Channel, addresses: readonly string[]): Promise<string[]> {
+    if (addresses.length > FEW_ADDRESSES) return this.secretsOf(channel, await this.read({ channel: channel.name, address: { in: [...addresses] } }, { withRemoved: true }));
     const named = await Promise.all(addresses.map((address) => this.byAddress(channel.name, address)));
     return this.secretsOf(channel, named.flat());
   }
@@ -102,7 +105,7 @@ export class Accounts {
   }
 
   /** Accounts as they are stored now, oldest first. */
-  async read(where: { apiSpaceId?: string; id?: string; channel?: string; address?: string }, { limit, withRemoved }: { limit?: number; withRemoved?: boolean } = {}): Promise<Account[]> {
+  async read(where: { apiSpaceId?: string; id?: string; channel?: string; address?: string | { in: string[] } }, { limit, withRemoved }: { limit?: number; withRemoved?: boolean } = {}): Promise<Account[]> {
     const rows = await this.database.account.findMany({ where: { ...where, ...(withRemoved ? {} : { removedAt: null }) }, orderBy: { createdAt: 'asc' }, ...(limit ? { take: limit } : {}) });
     return rows.flatMap((row) => {
       const channel = this.channels.ofAccount({ channel: row.channel, settings: row.settings as object });
@@ -152,6 +155,12 @@ export class Accounts {
     const secret = this.webhookSecret(channel, account);
     if (secret !== undefined && hashSecret(secret) === secretHash) return true;
     return account.formerSecrets.some(({ hash, until }) => hash === secretHash && receivedAt.getTime() < Date.parse(until) + SECRET_GRACE_MS);
+  }
+
+  /** Hashes of the secrets that an account's webhooks were or are signed with, as far as a key opens them. */
+  secretHashes(channel: Channel, account: Account): string[] {
+    const secret = this.opens(account) ? this.webhookSecret(channel, account) : undefined;
+    return [...(secret === undefined ? [] : [hashSecret(secret)]), ...account.formerSecrets.map(({ hash }) => hash)];
   }
 
   /** Nothing is sent on the account for `holdMs`, or until an operator releases it, unless it has other secrets by now than those that failed. */

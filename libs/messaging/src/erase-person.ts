@@ -32,6 +32,7 @@ export class ErasePerson {
   async erase(session: DatabaseSession, person: Person): Promise<DueDelivery[]> {
     const { apiSpaceId, profileIds, addresses } = person;
     const messageIds = await this.messageIds(session, person);
+    await this.forgetAddresses(session, person, messageIds);
     await this.deleteLinks(session, messageIds);
     const inbounds = await this.blankInbounds(session, person);
     await this.deleteEvents(session, apiSpaceId, [...profileIds, ...messageIds, ...inbounds.ids]);
@@ -39,11 +40,21 @@ export class ErasePerson {
     const providerEventIds = await this.blankAttempts(session, apiSpaceId, messageIds, addresses);
     await this.blankProviderEvents(session, [...inbounds.providerEventIds, ...providerEventIds, ...person.providerEventIds]);
     await this.blankKeys(session, person, messageIds);
+    return due;
+  }
+
+  /** Their addresses of today, those that they had before and nobody else has now, and the profile's own id, by which custom channels may go. */
+  private async forgetAddresses(session: DatabaseSession, { apiSpaceId, profileIds, addresses }: Person, messageIds: readonly string[]): Promise<void> {
     await session.$executeRaw`
+      with former as (
+        select address from attempt where message_id = any(${messageIds}::uuid[])
+        union
+        select address from inbound where api_space_id = ${apiSpaceId}::uuid and profile_id = any(${profileIds}::text[]) and address is not null
+        except
+        select address from profile_address where api_space_id = ${apiSpaceId}::uuid and profile_id <> all(${profileIds}::text[]))
       delete from account_address using account
       where account.id = account_address.account_id and account.api_space_id = ${apiSpaceId}::uuid
-        and account_address.address = any(${addresses}::text[])`;
-    return due;
+        and (account_address.address = any(${[...addresses, ...profileIds]}::text[]) or account_address.address in (select address from former))`;
   }
 
   /** Those to the profiles, and those to an address of them that named no profile. */
@@ -120,7 +131,7 @@ export class ErasePerson {
       delete from delivery using gone where delivery.event_id = gone.id`;
   }
 
-  /** A raw call may tell of other people too; what it told is recorded by now, so nobody misses it. One that waits to be read is left. */
+  /** A raw call may tell of other people too; what it told is recorded by now, unless it was set aside, and then the person's wish comes first. One that waits to be read is left. */
   private async blankProviderEvents(session: DatabaseSession, ids: readonly string[]): Promise<void> {
     await session.$executeRaw`
       update provider_event set raw_body = ''::bytea, query = '' where id = any(${[...new Set(ids)]}::uuid[]) and sweep_at is null`;

@@ -1,13 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { firstIdAt } from '@app/core';
+import { firstIdAt, newId } from '@app/core';
+import { type Account, Accounts, CHANNELS } from '@app/access';
+import type { ChannelRegistry } from '@app/channels';
 import { Database } from '@app/infra';
 
 /** Where a person turns up that no index leads to. */
 export interface Traces {
   /** Messages that name an address of theirs and no profile. */
   messageIds: string[];
-  /** Providers' calls that mention an address of theirs, whoever else they tell of. */
+  /** Providers' calls to the apiSpace's accounts that mention an address of theirs, whoever else they tell of. */
   providerEventIds: string[];
+}
+
+/** What a provider's call to an account is known by: the address in it and the secret that signed it. */
+interface Mark {
+  address: string;
+  secretHash: string;
 }
 
 interface Step {
@@ -27,43 +35,59 @@ export function tellingParts(addresses: readonly string[]): string[] {
 
 /**
  * Looks for a person's addresses in what has no index on them: requests that were never tried, raw calls that nothing followed from.
- * That reads the apiSpace's messages and all raw calls, in small steps and outside of any transaction; erasing is rare.
+ * That reads the apiSpace's messages and all raw calls, in small steps and outside of any transaction, up to those of its own time; erasing is rare.
  */
 @Injectable()
 export class FindTraces {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+  ) {}
 
   async of(apiSpaceId: string, addresses: readonly string[]): Promise<Traces> {
     if (addresses.length === 0) return { messageIds: [], providerEventIds: [] };
+    const marks = (await this.accounts.read({ apiSpaceId }, { withRemoved: true })).flatMap((account) => this.marksOf(account));
     return {
-      messageIds: await inSteps((after) => this.messages(apiSpaceId, addresses, after)),
-      providerEventIds: await inSteps((after) => this.providerEvents(tellingParts(addresses), after)),
+      messageIds: await inSteps((after, until) => this.messages(apiSpaceId, addresses, after, until)),
+      providerEventIds: await inSteps((after, until) => this.providerEvents(tellingParts(addresses), marks, after, until)),
     };
   }
 
-  private messages(apiSpaceId: string, addresses: readonly string[], after: string): Promise<Step[]> {
+  /** Another apiSpace may have calls with the same text in them; and may have connected the same page, with a secret of its own. */
+  private marksOf(account: Account): Mark[] {
+    const channel = this.channels.get(account.channel);
+    if (!channel) return [];
+    return this.accounts.secretHashes(channel, account).map((secretHash) => ({ address: account.address, secretHash }));
+  }
+
+  private messages(apiSpaceId: string, addresses: readonly string[], after: string, until: string): Promise<Step[]> {
     return this.database.$queryRaw<Step[]>`
       with scanned as materialized (
-        select id, profile_id, request->'to' as recipient from message where api_space_id = ${apiSpaceId}::uuid and id > ${after}::uuid order by id limit ${STEP})
+        select id, profile_id, request->'to' as recipient from message where api_space_id = ${apiSpaceId}::uuid and id > ${after}::uuid and id < ${until}::uuid order by id limit ${STEP})
       select (select id::text from scanned order by id desc limit 1) as last, coalesce(array_agg(id::text), '{}') as ids
       from scanned where profile_id is null and exists (
         select from jsonb_each_text(scanned.recipient) given where given.value = any(${addresses}::text[])
           or (given.key = 'phoneNumber' and regexp_replace(given.value, '[^0-9]', '', 'g') = any(${addresses}::text[])))`;
   }
 
-  private providerEvents(parts: readonly string[], after: string): Promise<Step[]> {
+  private providerEvents(parts: readonly string[], marks: readonly Mark[], after: string, until: string): Promise<Step[]> {
     return this.database.$queryRaw<Step[]>`
-      with scanned as materialized (select id, raw_body, query from provider_event where id > ${after}::uuid order by id limit ${STEP})
+      with scanned as materialized (select id, raw_body, query, secret_hash from provider_event where id > ${after}::uuid and id < ${until}::uuid order by id limit ${STEP})
       select (select id::text from scanned order by id desc limit 1) as last, coalesce(array_agg(id::text), '{}') as ids
       from scanned where exists (
+        select from unnest(${marks.map(({ secretHash }) => secretHash)}::text[], ${marks.map(({ address }) => address)}::text[]) as mark(secret_hash, address)
+        where mark.secret_hash = scanned.secret_hash and (position(convert_to(mark.address, 'UTF8') in raw_body) > 0 or position(mark.address in query) > 0))
+      and exists (
         select from unnest(${parts}::text[]) part where position(convert_to(part, 'UTF8') in raw_body) > 0 or position(part in query) > 0)`;
   }
 }
 
-async function inSteps(step: (after: string) => Promise<Step[]>): Promise<string[]> {
+async function inSteps(step: (after: string, until: string) => Promise<Step[]>): Promise<string[]> {
   const found: string[] = [];
+  const until = newId();
   for (let after: string | null = FIRST_ID; after !== null; ) {
-    const [done]: Step[] = await step(after);
+    const [done]: Step[] = await step(after, until);
     found.push(...done!.ids);
     after = done!.last;
   }
