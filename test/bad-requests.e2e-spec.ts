@@ -209,6 +209,47 @@ describe('a body that nobody means', () => {
   });
 });
 
+/** Made so that a careless look at them takes seconds to hours, in which nobody else would be answered. */
+describe('a body that is made to take long', () => {
+  const SOON_MS = 5_000;
+  const fields = (count: number): object => Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 0]));
+  const answered = async (path: string, body: string, headers: Record<string, string>): Promise<number> =>
+    (await fetch(`${system.gatewayUrl}${path}`, { method: 'POST', body, headers, signal: AbortSignal.timeout(SOON_MS) })).status;
+
+  it.each<[what: string, change: object, paramName: string]>([
+    ['a time of a million characters', { sendAt: 'T'.repeat(1_000_000) }, 'sendAt'],
+    ['an object of 100,000 fields', { metadata: fields(100_000) }, 'metadata'],
+    ['an object of 100,000 fields inside of a part', { body: undefined, messageParts: [{ type: 'application/json', data: fields(100_000) }] }, 'messageParts[0].data'],
+    ['1,000 objects of 1,000 fields', { metadata: { list: Array.from({ length: 1_000 }, () => fields(1_000)) } }, 'request'],
+    ['300,000 empty parts', { body: undefined, messageParts: Array.from({ length: 300_000 }, () => ({})) }, 'messageParts'],
+  ])('is refused within seconds: %s', async (_what, change, paramName) => {
+    const startedAt = Date.now();
+    await expectRefused('/messages', { ...GOOD, ...change }, paramName);
+    expect(Date.now() - startedAt).toBeLessThan(SOON_MS);
+  });
+
+  it('is refused within seconds: a form of 200,000 names at the webhook for SMS', async () => {
+    const form = Array.from({ length: 200_000 }, (_, index) => `a${index}`).join('&');
+    expect(await answered('/webhooks/sms', form, { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': 'x' })).toBe(403);
+  });
+
+  it('is refused within seconds: a call of 100,000 pages, without asking the database for each', async () => {
+    for (const page of [1, 2, 3, 4]) await system.connectPage(`40000000000000${page}`, `app-secret-of-page-${page}`);
+    const entry = Array.from({ length: 100_000 }, (_, index) => ({ id: `${index}`, messaging: [{ sender: { id: '1' }, message: { mid: 'm' } }] }));
+    expect(await answered('/webhooks/facebook', JSON.stringify({ object: 'page', entry }), { 'content-type': 'application/json' })).toBe(403);
+    expect((await system.call('GET', '/messages?limit=1')).status).toBe(200);
+  });
+
+  it('leaves no more than twenty warnings behind', async () => {
+    const ahead = new Date(Date.now() + 3_600_000).toISOString();
+    const { status, body } = await system.call<{ messageId: string }>('POST', '/messages', { ...GOOD, to: { fbMessengerId: '72' }, ...fields(1_000), sendAt: ahead });
+    expect(status).toBe(201);
+    const { warnings } = (await system.message(body.messageId)).statusDetails;
+    expect(warnings!.slice(-2)).toEqual(['The field "f19" is not known and was ignored.', 'There are 980 more fields that are not known and were ignored.']);
+    stored = await rows();
+  });
+});
+
 describe('a batch', () => {
   it.each<[string, unknown, string]>([
     ['that is an object', GOOD, 'request'],

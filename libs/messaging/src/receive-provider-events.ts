@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
 import { Accounts, CHANNELS, hashSecret } from '@app/access';
@@ -10,6 +11,10 @@ const ENQUEUE_GRACE_S = 10;
 
 /** So few are tried before the body is read for whose it is: most businesses have one app, whose secret signs for all its pages. */
 const FEW_SECRETS = 3;
+/** Anybody can send a body that names a hundred thousand accounts; a provider's names a few. */
+const MOST_ADDRESSES = 100;
+/** To hash this much takes a moment, in which nobody else is answered. */
+const LARGE_BODY_BYTES = 256 * 1024;
 
 interface NewProviderEvent {
   id: string;
@@ -60,12 +65,13 @@ export class ReceiveProviderEvents {
   /** Of many secrets those of the accounts that the body names come first; a body that names none may be signed by any. */
   private async signingSecret(channel: Channel, request: WebhookRequest): Promise<string | undefined> {
     const all = await this.accounts.allWebhookSecrets(channel);
-    const signed = (secret: string): boolean => channel.verifyWebhook(request, secret);
-    const match = all.length <= FEW_SECRETS ? all.find(signed) : undefined;
-    if (match !== undefined) return match;
+    if (all.length <= FEW_SECRETS) {
+      const match = await signedBy(channel, request, all);
+      if (match !== undefined) return match;
+    }
     const body = parseWebhook(request.rawBody, request.headers['content-type'] ?? '');
-    const named = await this.accounts.webhookSecrets(channel, accountAddresses(channel, body));
-    return named.find(signed) ?? all.find(signed);
+    const named = await this.accounts.webhookSecrets(channel, accountAddresses(channel, body).slice(0, MOST_ADDRESSES));
+    return (await signedBy(channel, request, named)) ?? (await signedBy(channel, request, all));
   }
 
   private async insertMany(events: NewProviderEvent[]): Promise<void[]> {
@@ -80,6 +86,15 @@ export class ReceiveProviderEvents {
     void this.queue.add(events.map((event) => event.id));
     return events.map(() => undefined);
   }
+}
+
+/** The secret that signed the request. Lets others have a turn between two large hashes. */
+async function signedBy(channel: Channel, request: WebhookRequest, secrets: readonly string[]): Promise<string | undefined> {
+  for (const secret of secrets) {
+    if (channel.verifyWebhook(request, secret)) return secret;
+    if (request.rawBody.length > LARGE_BODY_BYTES) await nextTurn();
+  }
+  return undefined;
 }
 
 /** With its question mark; empty when there is none. */

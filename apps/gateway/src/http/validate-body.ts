@@ -2,10 +2,22 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError as ClassValidationError } from 'class-validator';
 import type { ValidationFailure } from './api-error.js';
 
-/** Checks a JSON object against a class-validator class and names every wrong field. `path` stands before the names. */
+/** More than any list here may have, so that a longer one is still found too long. */
+const MOST_ITEMS = 1_001;
+const MOST_FAILURES = 100;
+
+/**
+ * Checks a JSON object against a class-validator class and names every wrong field, a hundred at most. `path` stands before the names.
+ * Every list of the class needs an ArrayMaxSize of 1,000 or less: the items of one that is too long are checked too, and not by the million.
+ */
 export function validateBody<T extends object>(type: new () => T, body: unknown, path = ''): { value: T; failures: ValidationFailure[] } {
-  const value = plainToInstance(type, body ?? {}, { exposeUnsetFields: false });
-  return { value, failures: flatten(validateSync(value, { forbidUnknownValues: false }), path) };
+  const value = plainToInstance(type, withShortLists((body ?? {}) as object), { exposeUnsetFields: false });
+  return { value, failures: flatten(validateSync(value, { forbidUnknownValues: false }), path).slice(0, MOST_FAILURES) };
+}
+
+function withShortLists(body: object): object {
+  if (!Object.values(body).some((field) => Array.isArray(field) && field.length > MOST_ITEMS)) return body;
+  return Object.fromEntries(Object.entries(body).map(([name, field]): [string, unknown] => [name, Array.isArray(field) ? field.slice(0, MOST_ITEMS) : field]));
 }
 
 function flatten(errors: readonly ClassValidationError[], path: string): ValidationFailure[] {

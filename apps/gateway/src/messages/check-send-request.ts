@@ -11,6 +11,8 @@ import { SendRequestDto } from './send-request.dto.js';
 import { fillStoredContent, type StoredContent } from './stored-content.js';
 
 const KNOWN = new Set(['to', 'rules', 'body', 'title', 'messageParts', 'customBody', 'channelOptions', 'metadata', 'expiresOn', 'conversationId', 'delivery', 'ruleSet', 'templateId', 'requireOptIn', 'sendAt', 'overrides', 'shortenLinks']);
+/** The fields that are ignored are the business's to name, and each warning is stored and told. */
+const MOST_WARNINGS = 20;
 const LONGEST_AHEAD_MS = 366 * 24 * 60 * 60_000;
 
 export interface CheckedRequest {
@@ -46,9 +48,14 @@ export function checkSendRequest(input: unknown, channels: ChannelRegistry, path
   const known = Object.fromEntries(Object.entries(given).filter(([name, field]) => KNOWN.has(name) && field !== null));
   return {
     request: { ...known, ...perChannel.fields, ...(value.shortenLinks ? { shortenLinks: value.shortenLinks } : {}), to } as unknown as SendRequest,
-    warnings: [...ignored.map((name) => `The field "${name.slice(0, 100)}" is not known and was ignored.`), ...perChannel.warnings],
+    warnings: few([...ignored.map((name) => `The field "${name.slice(0, 100)}" is not known and was ignored.`), ...perChannel.warnings]),
     failures: path ? failures.map(({ paramName, message }) => ({ paramName: `${path}.${paramName}`, message })) : failures,
   };
+}
+
+function few(warnings: string[]): string[] {
+  if (warnings.length <= MOST_WARNINGS) return warnings;
+  return [...warnings.slice(0, MOST_WARNINGS), `There are ${warnings.length - MOST_WARNINGS} more fields that are not known and were ignored.`];
 }
 
 /** Every rule has something to send, and `body` and `messageParts` do not compete (§1.2). */
