@@ -40,6 +40,29 @@ describe('an SMS', () => {
     expect(await eventsOf(messageId)).toEqual(['sent', 'delivered']);
   });
 
+  it('that was tried twice fails by what the provider reports of the last try alone', async () => {
+    const phoneNumber = newPhoneNumber();
+    await system.simulate('POST', 'faults', { kind: 'receipts-off', match: { recipient: phoneNumber } });
+    const messageId = await system.send({ to: { phoneNumber }, rules: ['sms'], body: 'Hello' });
+    await system.messageWith(messageId, 'sent');
+    // As after a first call whose answer was lost: the provider has both.
+    await system.database.query(`
+      insert into attempt (message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, state, provider_message_id, started_at, finished_at)
+      select message_id, 2, rule_index, 1, part_index, part_count, channel, account_id, address, 'sent', provider_message_id || '2', now(), now() from attempt where message_id = $1`, [messageId]);
+    const undelivered = async (number: number): Promise<void> => {
+      const url = `${system.gatewayUrl}/webhooks/sms?reference=${messageId}.${number}&account=${SMS_FROM}`;
+      const form = { ErrorCode: '30003', From: `+${SMS_FROM}`, MessageSid: `SM-of-try-${number}`, MessageStatus: 'undelivered', To: `+${phoneNumber}` };
+      const signature = createHmac('sha1', 'test-sms-auth-token').update(url + Object.entries(form).flat().join('')).digest('base64');
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature };
+      expect((await fetch(url, { method: 'POST', headers, body: new URLSearchParams(form) })).status).toBe(200);
+      await allWorkedOn();
+    };
+    await undelivered(1);
+    expect((await system.message(messageId)).status).toBe('sent');
+    await undelivered(2);
+    await system.messageWith(messageId, 'failed');
+  });
+
   it('finds the number of the profile', async () => {
     const phoneNumber = newPhoneNumber();
     await system.send({ to: { profileId: 'sms-person', phoneNumber, dummyId: 'd' }, rules: ['dummy'], body: 'x' });

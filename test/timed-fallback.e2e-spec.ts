@@ -102,6 +102,20 @@ describe('a timed rule', () => {
     expect(await eventsOf(messageId)).toEqual(['sent', 'read']);
   });
 
+  it('whose receipt comes while the next rule is put off takes that rule no more', async () => {
+    const psid = newPsid();
+    await system.simulate('POST', 'faults', { kind: 'receipts-off', match: { recipient: psid } });
+    const rules = [{ channel: 'fbMessenger', until: 'delivered', within: 1 }, 'dummy'];
+    // The dummy channel would take it at the second try.
+    const messageId = await system.send({ to: { fbMessengerId: psid, dummyId: psid }, rules, body: 'fail:unavailable:1' });
+    await channelTried(messageId, 'dummy');
+    await tell(psid, 'delivery');
+    await system.messageWith(messageId, 'delivered');
+    await waitFor(async () => (await system.database.query('select from message where id = $1 and sweep_at is null', [messageId])).length > 0, { what: 'the message to be done with', timeoutMs: 20_000 });
+    expect(await system.database.query(`select state from attempt where message_id = $1 and channel = 'dummy'`, [messageId])).toEqual([{ state: 'failed' }]);
+    await expectNothingToDo(messageId);
+  });
+
   it('without a receipt in time goes on to the next one, not earlier, and a late receipt is shown and sends nothing', async () => {
     const { messageId, psid, phoneNumber } = await sendTimed('delivered', { receipts: false, phoneNumber: '15005562400' });
     const message = await channelWith(messageId, 'sms', 'sent');

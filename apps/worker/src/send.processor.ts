@@ -40,7 +40,9 @@ export class SendProcessor extends WorkerHost implements OnApplicationShutdown {
 
   /** Resolves when the chunk is done with, or when it holds up others. */
   async process(job: Job<ChunkJob>): Promise<void> {
-    const work = this.work(job.data.ids);
+    const { isIn, work } = this.begin(job.data.ids);
+    // One that waits at the gate holds nobody up: fetching more would only bring the queue into this process's memory.
+    await Promise.race([isIn, work]);
     if ((await isDoneWithin(work, LONGEST_JOB_MS)) || this.sendMessages.inHand >= MOST_IN_HAND) return work;
     this.overdue.add(work);
     void work.finally(() => this.overdue.delete(work));
@@ -51,9 +53,16 @@ export class SendProcessor extends WorkerHost implements OnApplicationShutdown {
     await Promise.all(this.overdue);
   }
 
-  private async work(ids: readonly string[]): Promise<void> {
+  private begin(ids: readonly string[]): { isIn: Promise<void>; work: Promise<void> } {
+    let letIn: () => void;
+    const isIn = new Promise<void>((resolve) => (letIn = resolve));
+    return { isIn, work: this.work(ids, () => letIn()) };
+  }
+
+  private async work(ids: readonly string[], onceIn: () => void): Promise<void> {
     try {
       await this.gate.pass(async () => {
+        onceIn();
         await this.deliverEvents.whenFewWait(LONGEST_WAIT_MS);
         await this.sendMessages.send(ids);
       });

@@ -32,6 +32,11 @@ const FAILED = Prisma.sql`('failed', 'expired', 'filtered')`;
 /** An attempt of which nobody knew, or that was to be made again: the provider's word that it has the message settles it. */
 const IS_UNSETTLED_ATTEMPT = Prisma.sql`(attempt.state in ('started', 'unknown') or (attempt.state = 'failed' and attempt.failure_kind in ('unavailable', 'unknown')))`;
 
+/** The last try of its part: what a provider reports of an earlier one, whose answer was not known in time, decides nothing. */
+const IS_LAST_TRY = Prisma.sql`not exists (
+  select from attempt later where later.message_id = attempt.message_id and later.rule_index = attempt.rule_index
+    and later.part_index = attempt.part_index and later.number > attempt.number)`;
+
 /** A reported failure of a timed rule does not fail the message: the next rule is due at once. */
 const GOES_ON = Prisma.sql`(reached.status in ${FAILED} and message.awaited_status is not null)`;
 
@@ -192,11 +197,11 @@ export class ApplyReceipts {
         select attempt.message_id, given.event_id, rule_index, channel, max(part_count) as parts,
           count(distinct part_index) filter (where delivered_at is not null) as delivered,
           count(distinct part_index) filter (where read_at is not null) as read,
-          max(reason) filter (where state = 'failed' and failure_kind in ${REPORTED}) as reason,
-          max(case failure_kind when 'reported' then 'failed' else failure_kind end) filter (where state = 'failed' and failure_kind in ${REPORTED}) as failed_as
+          max(reason) filter (where state = 'failed' and failure_kind in ${REPORTED} and ${IS_LAST_TRY}) as reason,
+          max(case failure_kind when 'reported' then 'failed' else failure_kind end) filter (where state = 'failed' and failure_kind in ${REPORTED} and ${IS_LAST_TRY}) as failed_as
         from attempt join given on given.id = attempt.message_id group by attempt.message_id, given.event_id, rule_index, channel),
       reached as (
-        select distinct on (progress.message_id) progress.message_id, progress.event_id, channel, reason,
+        select distinct on (progress.message_id) progress.message_id, progress.event_id, progress.rule_index, channel, reason,
           case when read = parts then 'read' when delivered = parts then 'delivered' else failed_as end as status
         from progress join message on message.id = progress.message_id
         where delivered = parts or (failed_as is not null and progress.rule_index = message.rule_index)
@@ -213,6 +218,8 @@ export class ApplyReceipts {
           due_at = case when ${ENDS_WAITING} then null when ${GOES_ON} then least(message.due_at, now()) else message.due_at end,
           sweep_at = case when ${ENDS_WAITING} then null when ${GOES_ON} then least(message.sweep_at, now()) else message.sweep_at end
         from reached where message.id = reached.message_id and (message.status, reached.status) in ${MAY_BECOME} and message.status not in ${UNSETTLED}
+          -- The next rule may have been taken since.
+          and (reached.status not in ${FAILED} or message.rule_index = reached.rule_index)
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details,
           reached.event_id, case when reached.status = message.status then 'message.' || message.status end as event_name, reached.channel),
       ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createBatcher, createRecorder, Database, Prisma, recordset } from '@app/infra';
+import { createBatcher, createRecorder, Database, isDatabaseUnavailable, Prisma, recordset } from '@app/infra';
 
 const OPEN = Prisma.sql`('started', 'unknown')`;
 
@@ -87,17 +87,17 @@ export class Attempts {
   readonly end: (end: AttemptEnd) => Promise<void>;
 
   constructor(@Inject(Database) private readonly database: Database) {
-    this.start = createBatcher({ run: (attempts: NewAttempt[]) => this.startMany(attempts), maxItems: 400, concurrency: 1 });
+    this.start = createBatcher({ run: (attempts: NewAttempt[]) => this.startMany(attempts), maxItems: 400, concurrency: 1, retryAlone: (error) => !isDatabaseUnavailable(error) });
     this.end = createRecorder({ run: (ends: AttemptEnd[]) => this.endMany(ends), maxItems: 200 });
   }
 
-  /** All attempts of the messages, oldest first. */
+  /** The attempts of the messages, oldest first, without those that were throttled: they prove nothing, and may be thousands. */
   async of(messageIds: readonly string[]): Promise<Attempt[]> {
     if (messageIds.length === 0) return [];
     return this.database.rows<Attempt>`
       select message_id as "messageId", number, rule_index as "ruleIndex", try_number as "tryNumber", part_index as "partIndex",
         part_count as "partCount", failure_kind as "failureKind", state, account_id as "accountId", address, provider_message_id as "providerMessageId", started_at as "startedAt", finished_at as "finishedAt"
-      from attempt where message_id = any(${messageIds}::uuid[]) order by message_id, number`;
+      from attempt where message_id = any(${messageIds}::uuid[]) and failure_kind is distinct from 'throttled' order by message_id, number`;
   }
 
   private async startMany(attempts: NewAttempt[]): Promise<boolean[]> {

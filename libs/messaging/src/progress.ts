@@ -1,5 +1,5 @@
 import { SendFailure, UNSETTLED_STATUSES } from '@app/core';
-import { isWhole, REPORTED_FAILURES } from './attempts.js';
+import { type Attempt, isWhole, REPORTED_FAILURES } from './attempts.js';
 import type { Outcome } from './record-outcome.js';
 import type { Rule } from './rules-of.js';
 import type { ChannelStatus, StatusDetails } from './send-request.js';
@@ -102,11 +102,18 @@ export class Progress {
   /**
    * The receipt that a timed rule waits for came while the message was claimed, by a worker that then had to let it go.
    * What the rule's own channel says counts: the message itself may have got as far by an earlier rule.
+   * Or it came after the rule's time was over, while the next one was put off: then nothing of that may be out or open.
    */
   hasArrived(): boolean {
-    const { awaitedStatus, ruleIndex, statusDetails } = this.context.message;
-    const reached = statusDetails.channelStatus?.[this.rules[ruleIndex]!.channel]?.status;
-    return awaitedStatus !== null && (reached === awaitedStatus || (reached === 'read' && awaitedStatus === 'delivered'));
+    const { awaitedStatus, ruleIndex } = this.context.message;
+    if (awaitedStatus !== null) return this.hasReached(ruleIndex, awaitedStatus);
+    const isTaken = this.context.earlierAttempts.some((attempt) => attempt.ruleIndex === ruleIndex && attempt.state !== 'failed');
+    return !isTaken && this.rules.slice(0, ruleIndex).some(({ until }, index) => until !== undefined && this.hasReached(index, until));
+  }
+
+  private hasReached(ruleIndex: number, awaited: string): boolean {
+    const reached = this.context.message.statusDetails.channelStatus?.[this.rules[ruleIndex]!.channel]?.status;
+    return reached === awaited || (reached === 'read' && awaited === 'delivered');
   }
 
   /** Nothing is left to do; all stays as it is. */
@@ -151,7 +158,8 @@ export class Progress {
     if (message.status !== 'sent') return message.ruleIndex;
     const out = (_: Rule, index: number): boolean => {
       const ofRule = earlierAttempts.filter(({ ruleIndex }) => ruleIndex === index);
-      return isWhole(ofRule) && !ofRule.some(({ state, failureKind }) => state === 'failed' && REPORTED_FAILURES.includes(failureKind!));
+      const isLastTry = ({ partIndex, number }: Attempt): boolean => !ofRule.some((later) => later.partIndex === partIndex && later.number > number);
+      return isWhole(ofRule) && !ofRule.some((attempt) => attempt.state === 'failed' && REPORTED_FAILURES.includes(attempt.failureKind!) && isLastTry(attempt));
     };
     const last = this.rules.findLastIndex(out);
     return last < 0 ? undefined : last;

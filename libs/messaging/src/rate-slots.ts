@@ -30,6 +30,8 @@ interface Reserved {
 @Injectable()
 export class RateSlots {
   private readonly pace = new CallPace();
+  /** By account: until when it was last asked to slow down, on the clock of `performance`. */
+  private readonly pausedUntilMs = new Map<string, number>();
   private readonly reserveBatched: (request: SlotRequest) => Promise<number>;
 
   constructor(
@@ -52,12 +54,21 @@ export class RateSlots {
     if (lateMs > 0) await sleep(lateMs);
   }
 
+  /** A provider has told this process to slow down: slots that were given before are no longer good. */
+  isPaused({ id }: Account): boolean {
+    const untilMs = this.pausedUntilMs.get(id);
+    if (untilMs === undefined || untilMs > performance.now()) return untilMs !== undefined;
+    this.pausedUntilMs.delete(id);
+    return false;
+  }
+
   /**
    * No slot of the account begins within the next `forMs`: the provider asked us to slow down, in an answer that must not
    * be lost because this could not be written.
    */
   async slowDown(account: Account, forMs: number): Promise<void> {
     if (!this.settings.CHANNEL_RATE_LIMITS) return;
+    this.pausedUntilMs.set(account.id, performance.now() + forMs);
     const seconds = forMs / 1_000;
     await untilRecorded(() => this.database.$executeRaw`
       insert into account_rate as rate (account_id, rate_class, tat)

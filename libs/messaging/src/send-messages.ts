@@ -164,7 +164,7 @@ export class SendMessages {
       this.logger.error({ messageId: attempt?.messageId, accountId: account.id, channel: account.channel, address: account.address, kind: failure.kind }, `an account is held: ${failure.message}`);
     }
     // Whether it arrived is not known: another channel might bring it a second time.
-    if (failure.kind === 'unknown') return progress.failedWith(ruleIndex, failure);
+    if (failure.kind === 'unknown') return { ...progress.failedWith(ruleIndex, failure), ...ended };
     progress.ruleFailed(ruleIndex, failure);
     if (attempt) await this.attempts.end(attempt);
     return 'nextRule';

@@ -39,6 +39,8 @@ export interface MessageContext {
 const LONGEST_SLOT_WAIT_MS = 1_000;
 /** The messages of an account with too much in flight come back after this time, or up to twice as long. */
 const BUSY_MS = 5_000;
+/** A provider that throttles for days uses no tries up; each call leaves a row. */
+const MOST_ATTEMPTS = 10_000;
 /** And those of an account whose secrets no key opens: somebody has to connect it again, or to give the key back. */
 const CLOSED_MS = 5 * 60_000;
 
@@ -138,10 +140,12 @@ export class TryRule {
   private async sendInTurn(sending: Sending, part: ChannelPart, partIndex: number, isFirst: boolean): Promise<PartResult> {
     const { context, channel, resolved, plan, ruleIndex, tryNumber } = sending;
     const { account, recipient } = resolved;
-    const slotMs = isFirst && hasSlot(context.message) ? 0 : await this.rateSlots.reserve(account, channel, part.rateClass);
+    const keepsSlot = isFirst && hasSlot(context.message) && !this.rateSlots.isPaused(account);
+    const slotMs = keepsSlot ? 0 : await this.rateSlots.reserve(account, channel, part.rateClass);
     if (slotMs > LONGEST_SLOT_WAIT_MS) return { kind: 'putOff', delayMs: slotMs, reason: 'slot' };
     if (slotMs > 0) await sleep(slotMs);
 
+    if (context.attemptCount >= MOST_ATTEMPTS) throw new SendFailure('rejected', `The message was put off ${MOST_ATTEMPTS} times.`);
     const { id: messageId, claim } = context.message;
     const number = ++context.attemptCount;
     const isMine = await this.attempts.start({
