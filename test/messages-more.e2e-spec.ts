@@ -278,6 +278,15 @@ describe('stored rules and templates', () => {
       expect(message.statusDetails.channel).toBe('sms');
     });
 
+    it('goes by the word of the profile that has the address, where the message names none', async () => {
+      await system.call('POST', '/profiles', { id: 'by-number', phoneNumber: '447123999888' });
+      const sendTo = (phoneNumber: string): Promise<string> => system.send({ to: { phoneNumber }, rules: ['sms'], body: 'Hello', requireOptIn: true });
+      await system.messageWith(await sendTo('447123999888'), 'filtered');
+      await system.call('PUT', '/profiles/by-number/optin', { channels: ['sms'] });
+      await system.messageWith(await sendTo('447123999888'), 'sent', 'delivered');
+      await system.messageWith(await sendTo('447123999777'), 'filtered');
+    });
+
     it('goes by the apiSpace\'s default where the person has said nothing', async () => {
       await system.database.query(`update api_space set settings = '{"optIns": {"dummy": true}}' where id = '${system.apiSpaceId}'`);
       await optIn('against', { dummy: false });

@@ -149,7 +149,7 @@ describe('profiles', () => {
         { id: 'q3', age: '40', name: 'CAROL 100%', email: 'Carol@Example.com' },
         { id: 'q4', name: null },
       ];
-      const answer = await system.call<object[]>('PATCH', '/profiles/bulk?allowcreate=true', people);
+      const answer = await system.call<object[]>('PATCH', '/profiles/bulk', people);
       expect(answer).toMatchObject({ status: 200, body: people.map(({ id }) => ({ id, status: 200 })) });
     });
 
@@ -253,6 +253,16 @@ describe('profiles', () => {
     }
     await system.receiver.received(1, { where: (call) => JSON.stringify(call.body).includes('profile.delete') && JSON.stringify(call.body).includes(id) });
     expect((await system.call('POST', '/profiles', { id })).status).toBe(201);
+  });
+
+  it('is told as made when a message brings a deleted one back', async () => {
+    const id = 'back-again';
+    await system.call('POST', '/profiles', { id, name: 'Ann' });
+    await system.call('DELETE', `/profiles/${id}`);
+    await system.send({ to: { profileId: id, dummyId: 'back' }, rules: ['dummy'], body: 'Hello' });
+    const names = async (): Promise<string[]> => (await system.database.query<{ name: string }>('select name from event where entity_id = $1 order by revision', [id])).map(({ name }) => name);
+    expect(await names()).toEqual(['profile.create', 'profile.delete', 'profile.create']);
+    expect((await system.call('GET', `/profiles/${id}`)).body).not.toHaveProperty('name');
   });
 
   it('keeps opt-ins by channel beside the profile, and links of profiles', async () => {

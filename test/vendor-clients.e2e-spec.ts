@@ -52,6 +52,19 @@ describe('null', () => {
   });
 });
 
+describe('what is empty beside what is not', () => {
+  it('is not there, as in the vendor’s own samples', async () => {
+    const psid = newPsid();
+    const messageId = await system.send({ to: { fbMessengerId: psid, email: '', profileId: ' ' }, rules: ['fbMessenger'], body: 'Hi', messageParts: [] });
+    expect(await system.messageWith(messageId, 'delivered')).toMatchObject({ to: { fbMessengerId: psid }, body: 'Hi' });
+    const parts = await system.send({ to: { fbMessengerId: psid }, rules: ['fbMessenger'], body: '', messageParts: [{ type: 'text/plain', data: 'Parts' }] });
+    await system.messageWith(parts, 'delivered');
+    expect(await sendsTo(system, psid)).toHaveLength(2);
+    expect(await refused({ ...toMessenger(), body: '', messageParts: [] })).toEqual(expect.arrayContaining(['body', 'messageParts']));
+    expect(await refused({ ...toMessenger(), to: { fbMessengerId: '', email: ' ' } })).toContain('to.fbMessengerId');
+  });
+});
+
 describe('a channel of the vendor that is not here', () => {
   it('may have options and a custom body, which are kept and ignored with a warning', async () => {
     const request = { ...toMessenger(), customBody: { email: { subject: 'Hi' } }, channelOptions: { nativePush: { isSilent: true }, fbMessenger: { messagingType: 'UPDATE' } } };

@@ -70,10 +70,12 @@ describe('webhooks beyond the basics', () => {
     const plain = await system.call<{ type: string; schema?: object }[]>('GET', '/webhooks/availableevents');
     expect(plain.body.map(({ type }) => type)).toEqual([...EVENT_NAMES]);
     expect(plain.body.every((event) => event.schema === undefined)).toBe(true);
+    expect(plain.body).toContainEqual({ type: 'message.read', description: expect.any(String), filters: [{ name: 'channel', required: false, description: expect.any(String) }] });
     const full = await system.call<{ type: string; schema: { properties: { name: object } } }[]>('GET', '/webhooks/availableevents?includeSchemas=true');
     for (const { type, schema } of full.body) expect(schema.properties.name).toEqual({ const: type });
-    const templates = await system.call<{ name: string; subscriptions: object[] }[]>('GET', '/webhooks/availabletemplates');
+    const templates = await system.call<{ name: string; events: string[]; subscriptions: object[] }[]>('GET', '/webhooks/availabletemplates');
     expect(templates.body.map(({ name }) => name)).toEqual(['Message events', 'Message and Profile events']);
+    for (const { events, subscriptions } of templates.body) expect(subscriptions).toEqual(events.map((type) => ({ type })));
     await subscribe({ subscriptions: templates.body[1]!.subscriptions });
     expect((await system.call('GET', '/webhooks/availableevents?includeSchemas=maybe')).body).toMatchObject({ validationFailures: [{ paramName: 'includeSchemas' }] });
   });

@@ -24,6 +24,8 @@ export const PRIVATE_URLS = [
   'http://[::ffff:7f00:1]/',
   'http://[fe80::1]/',
   'http://[fd00:ec2::254]/',
+  'http://[fd20:ce::254]/',
+  'http://168.63.129.16/',
   'http://[64:ff9b::7f00:1]/',
   'http://[2002:7f00:1::]/',
   'http://224.0.0.1/',

@@ -3187,17 +3187,25 @@ export interface components {
             type: "message.sent" | "message.delivered" | "message.read" | "message.expired" | "message.failed" | "message.filtered" | "message.inbound" | "profile.create" | "profile.update" | "profile.delete" | "profile.undelete" | "facebook.optin" | "interaction.click";
             /** @description When it comes. */
             description: string;
-            filters: string[];
+            filters: components["schemas"]["AvailableFilter"][];
             /** @description JSON Schema of what is posted, with `includeSchemas`. */
             schema?: {
                 [key: string]: unknown;
             };
+        };
+        AvailableFilter: {
+            /** @description As a subscription names it. */
+            name: string;
+            required: boolean;
+            /** @description What it leaves over. */
+            description: string;
         };
         AvailableTemplate: {
             /** @description Its name. */
             name: string;
             /** @description What it is for. */
             description: string;
+            events: string[];
             subscriptions: components["schemas"]["Subscription"][];
         };
         Delivery: {
@@ -5191,7 +5199,7 @@ export interface operations {
     mergeProfiles: {
         parameters: {
             query?: {
-                /** @description Makes those that are not there. */
+                /** @description Makes those that are not there; true unless it is said to be false. */
                 allowcreate?: boolean;
             };
             header?: never;
@@ -5279,7 +5287,7 @@ export interface operations {
     cpaas_mergeProfiles: {
         parameters: {
             query?: {
-                /** @description Makes those that are not there. */
+                /** @description Makes those that are not there; true unless it is said to be false. */
                 allowcreate?: boolean;
             };
             header?: never;
@@ -7387,7 +7395,11 @@ export interface operations {
                      *         "type": "message.read",
                      *         "description": "The person has read the message.",
                      *         "filters": [
-                     *           "channel"
+                     *           {
+                     *             "name": "channel",
+                     *             "required": false,
+                     *             "description": "Only events of this channel."
+                     *           }
                      *         ]
                      *       }
                      *     ]
@@ -7426,7 +7438,11 @@ export interface operations {
                      *         "type": "message.read",
                      *         "description": "The person has read the message.",
                      *         "filters": [
-                     *           "channel"
+                     *           {
+                     *             "name": "channel",
+                     *             "required": false,
+                     *             "description": "Only events of this channel."
+                     *           }
                      *         ]
                      *       }
                      *     ]

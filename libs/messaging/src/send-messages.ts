@@ -101,7 +101,7 @@ export class SendMessages {
     if (progress.isOver()) return progress.over();
     if (filled instanceof SendFailure) return progress.failedWith(progress.nextRule(), filled);
 
-    const optIns = request.requireOptIn ? await this.optIns.of({ apiSpaceId: message.apiSpaceId, profileId: message.profileId }) : undefined;
+    const optIns = request.requireOptIn ? await this.optIns.of({ apiSpaceId: message.apiSpaceId, profileId: message.profileId ?? (await this.profileOfAddress(message)) }) : undefined;
     for (let ruleIndex = progress.nextRule(); ruleIndex < progress.rules.length; ruleIndex++) {
       if (optIns && optIns[progress.rules[ruleIndex]!.channel] !== true) {
         progress.ruleFiltered(ruleIndex);
@@ -114,6 +114,15 @@ export class SendMessages {
       if (outcome !== 'nextRule') return outcome;
     }
     return progress.failed();
+  }
+
+  /** Whose address `to` has, where it names no profile: what they have opted in to counts. */
+  private async profileOfAddress({ apiSpaceId, request: { to } }: ClaimedMessage): Promise<string | null> {
+    for (const [field, address] of Object.entries(to)) {
+      const [owner] = await this.profiles.withAddress(apiSpaceId, field, address);
+      if (owner) return owner.id;
+    }
+    return null;
   }
 
   /** Goes on from where an earlier worker was with the rule in hand; `nextRule` when nothing of it is out or open. */

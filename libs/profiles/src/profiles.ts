@@ -61,6 +61,9 @@ export class Profiles {
     const rows = mergedByProfile(merges);
     if (rows.length === 0) return [];
     const changes = await session.$queryRaw<ProfileChange[]>`
+      with deleted as (
+        select api_space_id, id from profile where deleted_at is not null
+          and (api_space_id, id) in (select * from unnest(${rows.map((row) => row.apiSpaceId)}::uuid[], ${rows.map((row) => row.id)}::text[])))
       insert into profile (api_space_id, id, data, created_by, updated_by)
       select * from unnest(
         ${rows.map((row) => row.apiSpaceId)}::uuid[], ${rows.map((row) => row.id)}::text[],
@@ -70,7 +73,7 @@ export class Profiles {
         revision = profile.revision + 1, updated_at = now(), updated_by = excluded.updated_by, deleted_at = null
       where profile.deleted_at is not null
         or (profile.data || excluded.data <> profile.data and char_length((profile.data || excluded.data)::text) <= ${MOST_PROFILE_CHARS})
-      returning api_space_id as "apiSpaceId", id, revision, data, revision = 0 as created`;
+      returning api_space_id as "apiSpaceId", id, revision, data, revision = 0 or (api_space_id, id) in (select * from deleted) as created`;
     await indexAddresses(session, changes, this.fields);
     return changes;
   }

@@ -18,7 +18,6 @@ const RECEIPT: Schema = {
       type: 'object',
       properties: { channel: { type: 'string' }, additionalInfo: OBJECT, channelStatus: OBJECT, reason: { type: 'string' } },
     },
-    channelData: OBJECT,
     metadata: OBJECT,
     updatedOn: TIME,
     conversationId: { type: 'string' },
@@ -91,15 +90,24 @@ const HAS_NO_CHANNEL = /^profile\./;
 export interface AvailableEvent {
   type: EventName;
   description: string;
-  filters: string[];
+  filters: { name: string; required: boolean; description: string }[];
   schema?: Schema;
 }
+
+export interface AvailableTemplate {
+  name: string;
+  description: string;
+  events: string[];
+  subscriptions: { type: string }[];
+}
+
+const FILTERS = FILTER_NAMES.map((name) => ({ name, required: false, description: 'Only events of this channel.' }));
 
 /** `…/webhooks/availableevents` (contract §3.5). */
 export function availableEvents(includeSchemas: boolean): AvailableEvent[] {
   return EVENT_NAMES.map((type) => {
     const [description, payload] = EVENTS[type];
-    const filters = HAS_NO_CHANNEL.test(type) ? [] : [...FILTER_NAMES];
+    const filters = HAS_NO_CHANNEL.test(type) ? [] : FILTERS;
     return { type, description, filters, ...(includeSchemas ? { schema: envelopeSchema(type, payload) } : {}) };
   });
 }
@@ -121,13 +129,13 @@ function envelopeSchema(type: EventName, payload: Schema): Schema {
   };
 }
 
-/** The vendor's two templates (contract §3.3), to be used as `subscriptions` of a webhook; with `message.filtered`, which tells of a status that would else go untold. */
-export function availableTemplates(): { name: string; description: string; subscriptions: { type: string }[] }[] {
+/** The vendor's two templates (contract §3.3): the names of their events, and the same as `subscriptions` of a webhook; with `message.filtered`, which tells of a status that would else go untold. */
+export function availableTemplates(): AvailableTemplate[] {
   const messages = EVENT_NAMES.filter((name) => name.startsWith('message.'));
   const profiles = EVENT_NAMES.filter((name) => name.startsWith('profile.'));
-  const subscriptions = (names: readonly string[]): { type: string }[] => names.map((type) => ({ type }));
+  const template = (name: string, description: string, events: string[]): AvailableTemplate => ({ name, description, events, subscriptions: events.map((type) => ({ type })) });
   return [
-    { name: 'Message events', description: 'All that happens to messages, and what people write.', subscriptions: subscriptions(messages) },
-    { name: 'Message and Profile events', description: 'The same, and all changes of profiles.', subscriptions: subscriptions([...messages, ...profiles, 'profile.devicesUpdated']) },
+    template('Message events', 'All that happens to messages, and what people write.', messages),
+    template('Message and Profile events', 'The same, and all changes of profiles.', [...messages, ...profiles, 'profile.devicesUpdated']),
   ];
 }

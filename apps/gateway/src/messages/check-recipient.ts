@@ -18,18 +18,21 @@ export function checkRecipient(given: unknown, channels: ChannelRegistry, failur
   }
   const to = readIds('to', given, channels.all, failures);
   const naming = new Set([...NAMING, ...channels.all.map((channel) => channel.addressField)]);
-  const namesSomebody = Object.entries(given).some(([name, value]) => value !== null && (naming.has(name) || name === 'mobileNumber'));
+  const namesSomebody = Object.entries(given).some(([name, value]) => value !== null && !isBlank(value) && (naming.has(name) || name === 'mobileNumber'));
   if (!namesSomebody) failures.push({ paramName: 'to', message: `names nobody; give one of: ${[...naming].filter((name) => name !== USER_REF).join(', ')}` });
   return to;
 }
 
-/** The ids of a person in `to` or `from`, in stored form. */
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
+
+/** The ids of a person in `to` or `from`, in stored form. A blank one is not there, unless nothing else is. */
 export function readIds(field: string, given: object, channels: readonly Channel[], failures: ValidationFailure[]): Record<string, string> {
   const ids: Record<string, string> = {};
+  const hasMore = Object.values(given).some((value) => value !== null && !isBlank(value));
   if (Object.values(given).filter((value) => value !== null).length > MOST_IDS) failures.push({ paramName: field, message: `must have at most ${MOST_IDS} fields` });
   for (const [name, value] of Object.entries(given)) {
     const paramName = `${field}.${name}`;
-    if (value === null) continue;
+    if (value === null || (hasMore && isBlank(value))) continue;
     if (name.length > MOST_CHARACTERS) failures.push({ paramName: `${field}.${name.slice(0, 100)}`, message: `must have a name of at most ${MOST_CHARACTERS} characters` });
     else if (typeof value !== 'string') failures.push({ paramName, message: 'must be a string (ids and phone numbers in quotes)' });
     else if (value.length > MOST_CHARACTERS) failures.push({ paramName, message: `must have at most ${MOST_CHARACTERS} characters` });

@@ -31,7 +31,7 @@ export function checkSendRequest(input: unknown, channels: ChannelRegistry, path
     return { request: {} as SendRequest, warnings: [], failures: [{ paramName: path || 'request', message: 'must be a JSON object' }] };
   }
   const unfilled: ValidationFailure[] = [];
-  const { given: filled, hasRules, hasContent } = fillStoredContent(input, stored, unfilled);
+  const { given: filled, hasRules, hasContent } = fillStoredContent(withoutEmptyContent(input), stored, unfilled);
   const given = 'messageParts' in filled ? { ...filled, messageParts: partsWithoutNulls(filled['messageParts']) } : filled;
   const { value, failures } = validateBody(SendRequestDto, given);
   failures.push(...unfilled);
@@ -51,6 +51,14 @@ export function checkSendRequest(input: unknown, channels: ChannelRegistry, path
     warnings: few([...ignored.map((name) => `The field "${name.slice(0, 100)}" is not known and was ignored.`), ...perChannel.warnings]),
     failures: path ? failures.map(({ paramName, message }) => ({ paramName: `${path}.${paramName}`, message })) : failures,
   };
+}
+
+/** The vendor's own sample has an empty list of parts beside a body: what is empty beside content is not there. */
+function withoutEmptyContent(input: Record<string, unknown>): Record<string, unknown> {
+  const isEmpty = (name: string): boolean => input[name] === '' || (Array.isArray(input[name]) && input[name].length === 0);
+  const isContent = (name: string): boolean => input[name] !== undefined && input[name] !== null && !isEmpty(name);
+  if (!['body', 'messageParts', 'customBody', 'templateId'].some(isContent)) return input;
+  return Object.fromEntries(Object.entries(input).filter(([name]) => (name !== 'body' && name !== 'messageParts') || !isEmpty(name)));
 }
 
 function few(warnings: string[]): string[] {

@@ -24,11 +24,12 @@ interface BulkResult {
 export class ProfilesBulkController {
   constructor(@Inject(ChangeProfiles) private readonly changeProfiles: ChangeProfiles) {}
 
+  /** Makes those that are not there, unless `allowcreate=false`. */
   @Patch()
   @RequirePermission('profiles:write')
   async merge(@CurrentCaller() caller: Caller, @Query('allowcreate') allowCreate: unknown, @Body() body: unknown): Promise<BulkResult[]> {
     const patches = patchesIn(body);
-    const rows = await this.changeProfiles.patchAll(profileCall(caller), patches, switchOf(allowCreate, 'allowcreate'));
+    const rows = await this.changeProfiles.patchAll(profileCall(caller), patches, switchOf(allowCreate ?? 'true', 'allowcreate'));
     return patches.map(({ id }, index) => ({ id, status: rows[index] ? 200 : 404 }));
   }
 

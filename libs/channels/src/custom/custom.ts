@@ -13,7 +13,7 @@ const taken = new Set(RESERVED.map((name) => name.toLowerCase()));
 
 /** True for a name that a business may give to a channel of its own. One that only looks like a built-in one would be taken for it. */
 export function isCustomName(name: string): boolean {
-  return /^[a-z][A-Za-z0-9]{0,49}$/.test(name) && !taken.has(name.toLowerCase());
+  return /^[a-z][A-Za-z0-9_-]{0,49}$/.test(name) && !taken.has(name.toLowerCase());
 }
 
 /** A channel that a business runs itself: the gateway posts messages to its server, and is told of statuses and inbounds. */

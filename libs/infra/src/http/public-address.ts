@@ -3,8 +3,11 @@ import ipaddr from 'ipaddr.js';
 /** Ranges of our own networks, opened by the `allowPrivate` setting for development and closed networks. */
 const PRIVATE_RANGES: ReadonlySet<string> = new Set(['loopback', 'private', 'uniqueLocal', 'carrierGradeNat']);
 
-/** Clouds hand out machine credentials here; no setting opens these. The IPv4 one of most clouds is link-local. */
-const METADATA_ADDRESSES: ReadonlySet<string> = new Set(['fd00:ec2::254', '100.100.100.200']);
+/**
+ * Clouds hand out machine credentials here; no setting opens these (AWS, Alibaba, Google and Azure, whose one is a public
+ * address by its number). The IPv4 one of most clouds is link-local.
+ */
+const METADATA_ADDRESSES: ReadonlySet<string> = new Set(['fd00:ec2::254', '100.100.100.200', 'fd20:ce::254', '168.63.129.16']);
 
 /** The only part of IPv6 that is given out; what lies outside of it can lead to IPv4 or nowhere known. */
 const GLOBAL_UNICAST_V6 = ipaddr.IPv6.parseCIDR('2000::/3');

@@ -24,7 +24,7 @@ export const PROFILE_BULK_PATHS: Resource['paths'] = {
       summary: 'Change some fields of up to 5,000 profiles',
       description: 'One commit. When one is wrong nothing is changed; one that is not there gets 404 in its place of the answer.',
       permission: 'profiles:write',
-      parameters: [query('allowcreate', 'Makes those that are not there.', flag)],
+      parameters: [query('allowcreate', 'Makes those that are not there; true unless it is said to be false.', flag)],
       body: {
         schema: list({ allOf: [ref('ProfileFields'), { type: 'object', required: ['id'] }] }, { minItems: 1, maxItems: 5_000 }),
         examples: {

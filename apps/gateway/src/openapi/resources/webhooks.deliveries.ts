@@ -8,10 +8,14 @@ const FILTERS: Schema = list(object({ name: string('What is compared.', { enum: 
 
 export const DELIVERY_SCHEMAS: Readonly<Record<string, Schema>> = {
   AvailableEvent: object(
-    { type: string('The event.', { enum: [...EVENT_NAMES] }), description: string('When it comes.'), filters: list({ type: 'string' }), schema: { type: 'object', additionalProperties: true, description: 'JSON Schema of what is posted, with `includeSchemas`.' } },
+    { type: string('The event.', { enum: [...EVENT_NAMES] }), description: string('When it comes.'), filters: list(ref('AvailableFilter')), schema: { type: 'object', additionalProperties: true, description: 'JSON Schema of what is posted, with `includeSchemas`.' } },
     ['type', 'description', 'filters'],
   ),
-  AvailableTemplate: object({ name: string('Its name.'), description: string('What it is for.'), subscriptions: list(ref('Subscription')) }, ['name', 'description', 'subscriptions']),
+  AvailableFilter: object({ name: string('As a subscription names it.'), required: { type: 'boolean' }, description: string('What it leaves over.') }, ['name', 'required', 'description']),
+  AvailableTemplate: object(
+    { name: string('Its name.'), description: string('What it is for.'), events: list({ type: 'string' }), subscriptions: list(ref('Subscription')) },
+    ['name', 'description', 'events', 'subscriptions'],
+  ),
   Delivery: object(
     {
       eventId: string('The event.', { format: 'uuid' }),
@@ -42,7 +46,7 @@ export const AVAILABLE_PATHS: Resource['paths'] = {
       summary: 'List the events that there are',
       permission: 'webhooks:read',
       parameters: [query('includeSchemas', 'With the JSON Schema of each.', { type: 'boolean' })],
-      answers: { 200: { description: 'All of them.', schema: list(ref('AvailableEvent')), example: [{ type: 'message.read', description: 'The person has read the message.', filters: ['channel'] }] } },
+      answers: { 200: { description: 'All of them.', schema: list(ref('AvailableEvent')), example: [{ type: 'message.read', description: 'The person has read the message.', filters: [{ name: 'channel', required: false, description: 'Only events of this channel.' }] }] } },
       errors: ['validation'],
     },
   },
