@@ -196,6 +196,11 @@ describe('a reported status', () => {
     expect(await eventsOf(messageId)).toEqual(['sent', 'read']);
   });
 
+  it('with more than 16,000 characters of details is a 400: they are told with every event', async () => {
+    const details = { text: 'x'.repeat(16_000) };
+    expect(await report(await sentToApp(), 'read', { channelStatus: details, additionalInfo: details })).toMatchObject({ status: 400, body: { validationFailures: [{ paramName: 'channelStatus' }, { paramName: 'additionalInfo' }] } });
+  });
+
   it('that comes before the server has answered is applied once the message is sent', async () => {
     const early: Promise<Answer>[] = [];
     server.answers(({ body }) => {

@@ -161,6 +161,10 @@ describe('the person', () => {
     const messageId = await system.send({ to: { userRef: 'visit-4711' }, ...PLAIN });
     await system.messageWith(messageId, 'delivered');
     expect((await sendsTo(system, 'visit-4711')).map(({ payload }) => payload.recipient)).toEqual([{ user_ref: 'visit-4711' }]);
+    // The read names nobody but the person, whom the receipts before it have told.
+    const [attempt] = await system.database.query<{ address: string }>('select address from attempt where message_id = $1', [messageId]);
+    await system.simulate('POST', 'read', { psid: attempt!.address });
+    await system.messageWith(messageId, 'read');
   });
 
   it('is texted at mobileNumber, which is another name of phoneNumber, when Messenger can’t reach them', async () => {

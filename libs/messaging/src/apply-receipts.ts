@@ -118,6 +118,7 @@ export class ApplyReceipts {
    * Marks the attempts that the receipts speak of: by our reference, by the provider's message id, or by watermark.
    * A watermark is compared with the provider's own time of the message where an echo told it, else with the start of the call.
    * Attempts that the same receipt has marked before are among them: the worker that did may have died before the next step.
+   * One to somebody who had no address yet learns it from the first receipt that has it: a watermark names nothing else.
    */
   private async match(receiptIds: readonly string[]): Promise<Match[]> {
     if (receiptIds.length === 0) return [];
@@ -125,19 +126,19 @@ export class ApplyReceipts {
       with given as (select * from receipt where id = any(${receiptIds}::bigint[])),
       matched as (
         select attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT} as was_open, given.id as receipt_id, given.status, given.occurred_at,
-          given.provider_message_id, given.reason, given.provider_code, true as is_exact
+          given.provider_message_id, given.reason, given.provider_code, given.address, true as is_exact
         from given join attempt on attempt.message_id = given.message_id and attempt.number = given.attempt_number and attempt.account_id = given.account_id
         union all
         select attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT}, given.id, given.status, given.occurred_at,
-          given.provider_message_id, given.reason, given.provider_code, true
+          given.provider_message_id, given.reason, given.provider_code, given.address, true
         from given join attempt on attempt.account_id = given.account_id and attempt.provider_message_id = given.provider_message_id
         union all
-        select attempt.message_id, attempt.number, false, given.id, given.status, given.occurred_at, null, null, null, false
+        select attempt.message_id, attempt.number, false, given.id, given.status, given.occurred_at, null, null, null, null, false
         from given join attempt on attempt.account_id = given.account_id and attempt.address = given.address
           and coalesce(attempt.provider_at, attempt.started_at) <= given.watermark_at and attempt.started_at > given.watermark_at - interval '30 days'
           and attempt.state = 'sent' and case given.status when 'read' then coalesce(attempt.read_at, given.occurred_at) else coalesce(attempt.delivered_at, given.occurred_at) end = given.occurred_at),
       best as (
-        select message_id, number, bool_or(is_exact) as is_exact, max(provider_message_id) as provider_message_id,
+        select message_id, number, bool_or(is_exact) as is_exact, max(provider_message_id) as provider_message_id, max(address) as address,
           min(occurred_at) filter (where status = 'sent') as provider_at,
           min(occurred_at) filter (where status in ('delivered', 'read')) as delivered_at,
           min(occurred_at) filter (where status = 'read') as read_at,
@@ -153,6 +154,7 @@ export class ApplyReceipts {
           reason = coalesce(best.reason, attempt.reason), provider_code = coalesce(best.provider_code, attempt.provider_code),
           provider_message_id = coalesce(attempt.provider_message_id, best.provider_message_id),
           provider_at = coalesce(attempt.provider_at, best.provider_at),
+          address = case when attempt.address ~ '^(userRef|phoneNumber):' then coalesce(best.address, attempt.address) else attempt.address end,
           delivered_at = least(attempt.delivered_at, best.delivered_at), read_at = least(attempt.read_at, best.read_at)
         from best where attempt.message_id = best.message_id and attempt.number = best.number),
       linked as (
