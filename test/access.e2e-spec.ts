@@ -116,6 +116,17 @@ describe('access', () => {
       for (const shown of [accounts, held.body, listed]) expect(JSON.stringify(shown)).not.toMatch(/token|appSecret|test-/i);
     });
 
+    it('are connected by a number however it is written, and released and removed by it from the command line', async () => {
+      const account = ['--space', system.apiSpaceId, '--channel', 'sms', '--address', '+44 7123 (12) 31-23'];
+      const { accountId } = await system.admin('account', 'connect', ...account, '--setting', 'accountSid=AC00000000000000000000000000000002', '--secret', 'authToken=x');
+      const addresses = async (): Promise<string[]> => (await manage<{ accounts: Account[] }>('GET', '/accounts')).body.accounts.map(({ address }) => address);
+      expect(await addresses()).toContain('447123123123');
+      expect(await system.admin('account', 'release', ...account)).toEqual({ accountId });
+      expect(await system.admin('account', 'remove', ...account)).toEqual({ accountId });
+      expect(await addresses()).not.toContain('447123123123');
+      expect((await system.admin('space', 'list'))['apiSpaces']).toContainEqual({ id: system.apiSpaceId, name: 'test', createdAt: expect.any(String) });
+    });
+
     it('are connected, changed and taken away', async () => {
       const secrets = { pageAccessToken: 'a-token', appSecret: 'a-secret' };
       const made = await manage<Account>('PUT', '/accounts', { channel: 'fbMessenger', address: '200', settings: { appId: '1' }, secrets });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
-import { AccessTokens, Accounts, type AccountView, AccountViews, ConnectAccounts, createApiSpace, type Permission, PERMISSIONS, resealSecrets, SecretBox } from '@app/access';
+import { AccessTokens, type Account, Accounts, type AccountView, AccountViews, ConnectAccounts, createApiSpace, normaliseAccountAddress, type Permission, PERMISSIONS, resealSecrets, SecretBox } from '@app/access';
 import { isCustomName } from '@app/channels';
 import { Database } from '@app/infra';
 import { Profiles } from '@app/profiles';
@@ -43,6 +43,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Each command answers what it made, for people and, with --json, for scripts. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
+  'space list': async (app) => ({ apiSpaces: await app.get(Database).apiSpace.findMany({ select: { id: true, name: true, createdAt: true }, orderBy: { createdAt: 'asc' } }) }),
+
   'space create': async (app, values) => ({ apiSpaceId: await createApiSpace(app.get(Database), required(values, 'name')) }),
 
   'token create': async (app, values) => {
@@ -82,7 +84,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     const accountId = await app.get(ConnectAccounts).connect({
       apiSpaceId,
       channel,
-      ...(values.address ? { address: values.address.replace(/^\+/, '') } : {}),
+      ...(values.address ? { address: values.address } : {}),
       settings: pairs(values.setting, typed),
       secrets: pairs(values.secret, fromFile),
     });
@@ -91,11 +93,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
 
   'account release': async (app, values) => {
-    const apiSpaceId = await existingSpace(app, values);
-    const accounts = await app.get(Accounts).ofSpace(apiSpaceId);
-    const account = accounts.find(({ channel, address }) => channel === required(values, 'channel') && address === required(values, 'address'));
-    if (!account) throw new UsageError('The apiSpace has no such account.');
-    await app.get(Accounts).release(apiSpaceId, account.id);
+    const account = await existingAccount(app, values);
+    await app.get(Accounts).release(account.apiSpaceId, account.id);
+    return { accountId: account.id };
+  },
+
+  /** What was sent on it stays. */
+  'account remove': async (app, values) => {
+    const account = await existingAccount(app, values);
+    await app.get(ConnectAccounts).remove(account.apiSpaceId, account.id);
     return { accountId: account.id };
   },
 
@@ -105,6 +111,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     return { key: secretBox.keyIds[0], accounts, webhooks };
   },
 };
+
+async function existingAccount(app: INestApplicationContext, values: CommandValues): Promise<Account> {
+  const apiSpaceId = await existingSpace(app, values);
+  const [channel, address] = [required(values, 'channel'), values.address === undefined ? required(values, 'channel') : normaliseAccountAddress(values.address)];
+  const account = (await app.get(Accounts).ofSpace(apiSpaceId)).find((one) => one.channel === channel && one.address === address);
+  if (!account) throw new UsageError('The apiSpace has no such account; "admin account list" shows them.');
+  return account;
+}
 
 async function existingSpace(app: INestApplicationContext, values: CommandValues): Promise<string> {
   const id = required(values, 'space');

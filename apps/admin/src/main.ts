@@ -9,6 +9,7 @@ const USAGE = `admin <command>
 
   migrate                                    bring the database to the newest tables
   space create --name NAME                   make an apiSpace
+  space list                                 all of them, with their ids
   token create --space ID --name NAME        make an access token; it is shown this once
       [--profile PROFILE_ID]                 the profile that it acts as
       [--permission P ...]                   ${PERMISSIONS.join(', ')}
@@ -22,6 +23,8 @@ const USAGE = `admin <command>
                                              --setting url=https://… --secret secret=…
   account release --space ID --channel NAME --address ADDRESS
                                              send again on an account that was held
+  account remove --space ID --channel NAME --address ADDRESS
+                                             send on it no more and forget its secrets; its messages stay
   secrets rotate                             seal all stored secrets with ENCRYPTION_KEY that ENCRYPTION_OLD_KEYS
                                              open; says how many rows are on which key
 
@@ -46,7 +49,8 @@ async function migrateAll({ DATABASE_URL, queueUrl }: Settings): Promise<{ appli
 async function run(): Promise<Record<string, unknown>> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const name = positionals.join(' ');
-  if (values.help || name === '') throw new UsageError(USAGE);
+  if (values.help) return { usage: USAGE };
+  if (name === '') throw new UsageError(USAGE);
   if (name === 'migrate') return migrateAll(loadSettings(process.env));
   const command = COMMANDS[name];
   if (!command) throw new UsageError(`There is no command "${name}".\n\n${USAGE}`);
@@ -63,6 +67,7 @@ async function run(): Promise<Record<string, unknown>> {
 try {
   const result = await run();
   if (process.argv.includes('--json')) console.log(JSON.stringify(result));
+  else if ('usage' in result) console.log(result['usage']);
   else for (const [key, value] of Object.entries(result)) console.log(`${key}: ${shown(value)}`);
 } catch (error) {
   const isTheirs = error instanceof UsageError || error instanceof AccountError || error instanceof SettingsError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
 import type { Channel, ChannelRegistry } from '@app/channels';
 import { type AddressGuard, createAddressGuard, Database, Settings } from '@app/infra';
+import { normaliseAccountAddress } from './account-address.js';
 import { AccountError, checkGiven, throwAny } from './account-error.js';
 import { type Account, Accounts, type FormerSecret } from './accounts.js';
 import { CHANNELS } from './channels-token.js';
@@ -21,6 +22,7 @@ export interface NewAccount {
   signsForItself?: boolean;
 }
 
+const ADDRESS = /^[\w.:@-]{1,100}$/;
 /** Each is wanted until the calls that it signed are read, which takes moments. */
 const MOST_FORMER_SECRETS = 5;
 
@@ -46,7 +48,9 @@ export class ConnectAccounts {
     if (!channel || (channel.isCustom && given.settings['url'] === undefined)) {
       throw new AccountError([{ paramName: 'channel', message: `is none; there are: ${this.channels.names().join(', ')}. A channel of your own has a name like myChannel and settings.url` }]);
     }
-    const { apiSpaceId, address = channel.isCustom ? channel.name : undefined } = given;
+    const { apiSpaceId } = given;
+    const address = given.address === undefined ? (channel.isCustom ? channel.name : undefined) : normaliseAccountAddress(given.address);
+    if (address !== undefined && !ADDRESS.test(address)) throw new AccountError([{ paramName: 'address', message: 'must be the page id, or the phone number with its country code' }]);
     if (address === undefined) throw new AccountError([{ paramName: 'address', message: 'is missing: the page id, or the phone number with its country code' }]);
     await checkGiven('settings', channel.settings, given.settings);
     if (channel.isCustom) throwAny(customAccountFailures(channel, { address, settings: given.settings }, this.addressGuard, this.environment.ALLOW_PRIVATE_URLS));

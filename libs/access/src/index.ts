@@ -1,3 +1,4 @@
+export { normaliseAccountAddress } from './account-address.js';
 export * from './access.module.js';
 export { AccountError } from './account-error.js';
 export * from './account-views.js';

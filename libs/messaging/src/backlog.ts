@@ -102,8 +102,8 @@ export class Backlog {
     const [counts] = await this.database.$queryRaw<Counts[]>`
       with open as materialized (select accepted_at, due_at, claim from message where sweep_at is not null order by sweep_at limit ${MOST_COUNTED}),
       unread as materialized (select received_at from provider_event where sweep_at is not null order by sweep_at limit ${MOST_COUNTED}),
-      dead as (select from delivery where state = 'dead' limit ${MOST_COUNTED}),
-      receiver as (select id from webhook where deleted_at is null and disabled_reason is null limit ${MOST_OWNERS})
+      receiver as (select id from webhook where deleted_at is null and disabled_reason is null limit ${MOST_OWNERS}),
+      dead as (select from (select webhook_id from delivery where state = 'dead' limit ${MOST_COUNTED}) found where webhook_id in (select id from receiver))
       select
         (select array[
           count(*) filter (where accepted_at > now() - interval '1 minute'),

@@ -1,4 +1,5 @@
 import { isObject } from '@app/core';
+import { normaliseAccountAddress } from '@app/access';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
 import { objectOf } from '../http/object-of.js';
 
@@ -16,7 +17,7 @@ export function checkAccount(body: unknown): GivenAccount {
   const failures: ValidationFailure[] = [];
   const given = objectOf(body);
   const { channel, settings, secrets } = given;
-  const address = typeof given['address'] === 'string' ? given['address'].replace(/^\+/, '') : '';
+  const address = typeof given['address'] === 'string' ? normaliseAccountAddress(given['address']) : '';
   if (typeof channel !== 'string' || channel.length > 100) failures.push({ paramName: 'channel', message: 'must be the name of a channel' });
   if (given['address'] !== undefined && !/^[\w.:@-]{1,100}$/.test(address)) failures.push({ paramName: 'address', message: 'must be the page id, or the phone number with its country code, as text' });
   for (const [name, value] of Object.entries({ settings, secrets })) {

@@ -71,10 +71,6 @@ export class Settings {
   @IsUrl(HTTP_URL)
   SMS_API_URL: string = 'https://api.twilio.com';
 
-  @IsOptional()
-  @IsString()
-  FACEBOOK_APP_ID?: string;
-
   /** For pages that were connected without an app secret of their own. */
   @IsOptional()
   @IsString()

@@ -11,7 +11,10 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 /** A connection that is silent for longer is dead: a statement would have been stopped, and the pool closes what is idle for 10 s. */
 const LONGEST_SILENCE_MS = STATEMENT_TIMEOUT_MS + 3_000;
 const POOL_SIZE = 10;
-/** Compiling takes longer than any statement runs. */
+/**
+ * Compiling takes longer than any statement runs. Whole tables are read by no statement here, but a plan that is made while one is
+ * small would do so, and be kept when it has grown. Most of what is read lies in memory, where a page costs the same in any order.
+ */
 const PLANNER = 'set random_page_cost = 1.1; set enable_seqscan = off; set jit = off';
 /**
  * Planning a statement for a single message takes longer than running it, so plans are kept. One that was made while a table
