@@ -10,6 +10,9 @@ import { type DueDelivery, isLarge } from './write-events.js';
 export const ANSWER_TIMEOUT_MS = 10_000;
 /** A delivery's lease does not last for longer. */
 const LONGEST_TURN_MS = 2_000;
+/** A receiver that takes longer is slow. Of so many it is remembered. */
+const SLOW_MS = 2_000;
+const MOST_SLOW = 10_000;
 const GONE = 410;
 /** Not to be subscribed to: only a test call carries it. */
 export const TEST_EVENT = 'webhook.test';
@@ -22,6 +25,10 @@ type Answered = Pick<DeliveryResult, 'status' | 'error'>;
 @Injectable()
 export class CallReceiver {
   private readonly largePayloads = largeValueTurns();
+  /** Of receivers whose last call took long: they hold up each other, and not those that answer. */
+  private readonly largePayloadsOfSlow = largeValueTurns(2);
+  /** By webhook. */
+  private readonly slow = new Set<string>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -60,7 +67,8 @@ export class CallReceiver {
     if (!deliveries.some(isLarge)) return this.postWhole(deliveries, receiver);
     const sinceMs = performance.now();
     const isInTime = (): boolean => performance.now() - sinceMs < LONGEST_TURN_MS;
-    const answered = await this.largePayloads.inTurn(async () => {
+    const turns = this.slow.has(receiver.id) ? this.largePayloadsOfSlow : this.largePayloads;
+    const answered = await turns.inTurn(async () => {
       const whole = isInTime() ? await this.withPayloads(deliveries) : [];
       return whole.length > 0 && isInTime() ? this.postWhole(whole, receiver) : undefined;
     });
@@ -83,6 +91,7 @@ export class CallReceiver {
     const [first] = deliveries;
     const envelopes = deliveries.map((delivery) => envelopeOf(delivery, receiver.accountNumber));
     const body = first!.batchSize ? `[${envelopes.join(',')}]` : envelopes[0]!;
+    const startedAt = performance.now();
     try {
       const { status } = await this.http({
         method: 'POST',
@@ -95,7 +104,14 @@ export class CallReceiver {
     } catch (error) {
       if (error instanceof HttpFailure) return { error: error.message };
       throw error;
+    } finally {
+      this.noteSpeed(receiver.id, performance.now() - startedAt);
     }
+  }
+
+  private noteSpeed(webhookId: string, tookMs: number): void {
+    this.slow.delete(webhookId);
+    if (tookMs > SLOW_MS && this.slow.size < MOST_SLOW) this.slow.add(webhookId);
   }
 }
 

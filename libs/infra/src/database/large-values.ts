@@ -14,4 +14,4 @@ export function smallOnly(column: string, value = column): Prisma.Sql {
  * are: 10 MB each at most, since that is all that a request may have. More may not wait: what waits is held by this process,
  * and others could have it.
  */
-export const largeValueTurns = (): Turns => new Turns({ atOnce: 8, mostWaiting: 100 });
+export const largeValueTurns = (atOnce = 8): Turns => new Turns({ atOnce, mostWaiting: 100 });
