@@ -108,5 +108,9 @@ describe('the webhooks of an apiSpace', () => {
     expect(await post()).toMatchObject({ status: 409, body: { code: 'conflict' } });
     await callOf('DELETE', `/webhooks/${made[0]!.body.id}`);
     expect((await post()).status).toBe(201);
+    // Also when many come at the same moment.
+    for (const { body } of made.slice(1, 4)) await callOf('DELETE', `/webhooks/${body.id}`);
+    const together = await Promise.all(Array.from({ length: 20 }, post));
+    expect(together.map(({ status }) => status).filter((status) => status === 201)).toHaveLength(3);
   });
 });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '@app/infra';
+import { Database, oneAtATime } from '@app/infra';
 import type { SendRequest } from './send-request.js';
 
 /** `rules` under a name. */
@@ -25,8 +25,11 @@ export class RuleSets {
 
   /** `isTaken`: the id is another's. `isFull`: the apiSpace has MOST_RULE_SETS. */
   async create(apiSpaceId: string, id: string, rules: SendRequest['rules'], by: string): Promise<RuleSetView | 'isTaken' | 'isFull'> {
-    if ((await this.database.ruleSet.count({ where: { apiSpaceId } })) >= MOST_RULE_SETS) return 'isFull';
-    const { count } = await this.database.ruleSet.createMany({ data: [{ apiSpaceId, id, rules, createdBy: by, updatedBy: by }], skipDuplicates: true });
+    const count = await oneAtATime(this.database, apiSpaceId, async (session) => {
+      if ((await session.ruleSet.count({ where: { apiSpaceId } })) >= MOST_RULE_SETS) return undefined;
+      return (await session.ruleSet.createMany({ data: [{ apiSpaceId, id, rules, createdBy: by, updatedBy: by }], skipDuplicates: true })).count;
+    });
+    if (count === undefined) return 'isFull';
     return count === 0 ? 'isTaken' : ((await this.find(apiSpaceId, id)) ?? 'isTaken');
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessagePart } from '@app/core';
-import { Database } from '@app/infra';
+import { Database, oneAtATime } from '@app/infra';
 
 /** A template as customers set it (contract §7, Helpers). */
 export interface TemplateContent {
@@ -31,8 +31,11 @@ export class Templates {
 
   /** `isTaken`: the id is another's. `isFull`: the apiSpace has MOST_TEMPLATES. */
   async create(apiSpaceId: string, id: string, content: TemplateContent, by: string): Promise<TemplateView | 'isTaken' | 'isFull'> {
-    if ((await this.database.template.count({ where: { apiSpaceId } })) >= MOST_TEMPLATES) return 'isFull';
-    const { count } = await this.database.template.createMany({ data: [{ apiSpaceId, id, ...columns(content), createdBy: by, updatedBy: by }], skipDuplicates: true });
+    const count = await oneAtATime(this.database, apiSpaceId, async (session) => {
+      if ((await session.template.count({ where: { apiSpaceId } })) >= MOST_TEMPLATES) return undefined;
+      return (await session.template.createMany({ data: [{ apiSpaceId, id, ...columns(content), createdBy: by, updatedBy: by }], skipDuplicates: true })).count;
+    });
+    if (count === undefined) return 'isFull';
     return count === 0 ? 'isTaken' : ((await this.find(apiSpaceId, id)) ?? 'isTaken');
   }
 

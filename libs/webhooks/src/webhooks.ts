@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
 import { SecretBox } from '@app/access';
-import { Database } from '@app/infra';
+import { Database, oneAtATime } from '@app/infra';
 import { Receivers } from './receivers.js';
 import { matchersOf, type Subscription } from './subscriptions.js';
 
@@ -74,12 +74,11 @@ export class Webhooks {
 
   /** Undefined when the apiSpace has MOST_WEBHOOKS. */
   async create(apiSpaceId: string, settings: WebhookSettings, by: string): Promise<WebhookView | undefined> {
-    if ((await this.database.webhook.count({ where: { apiSpaceId, deletedAt: null } })) >= MOST_WEBHOOKS) return undefined;
-    const row = await this.database.webhook.create({
-      data: { id: newId(), apiSpaceId, ...columns(settings), ...this.secretColumns(settings, null), createdBy: by, updatedBy: by },
-      select: VIEW,
+    const data = { id: newId(), apiSpaceId, ...columns(settings), ...this.secretColumns(settings, null), createdBy: by, updatedBy: by };
+    return oneAtATime(this.database, apiSpaceId, async (session) => {
+      if ((await session.webhook.count({ where: { apiSpaceId, deletedAt: null } })) >= MOST_WEBHOOKS) return undefined;
+      return (await session.webhook.create({ data, select: VIEW })) as unknown as WebhookView;
     });
-    return row as unknown as WebhookView;
   }
 
   /** Oldest first, those after the id of `after`. */
