@@ -110,7 +110,7 @@ describe('the account of a custom channel', () => {
     [{ channel: 'myApp', settings: { url: 'https://user:pass@example.com' } }, 'settings.url'],
     [{ channel: 'myApp', settings: {} }, 'channel'],
     [{ channel: 'MyApp' }, 'channel'],
-    [{ channel: 'my-app' }, 'channel'],
+    [{ channel: '-app' }, 'channel'],
     [{ channel: `a${'x'.repeat(50)}` }, 'channel'],
     [{ channel: 'whatsApp' }, 'channel'],
     [{ channel: 'fbmessenger' }, 'channel'],

@@ -22,8 +22,10 @@ export interface ReplayRange {
 interface Step {
   /** Deliveries that go out again. */
   count: number;
-  /** Undefined when there was nothing left to look at. */
+  /** Null when there was nothing left to look at. */
   lastId: string | null;
+  /** Looked at, of STEP at most. */
+  scanned: number;
 }
 
 /** Brings events to a webhook again, with the ids that they had. What is on its way anyway is left alone. */
@@ -38,9 +40,10 @@ export class ReplayEvents {
 
   /**
    * Every event of the span that the webhook's subscriptions ask for, delivered or not, also from before the webhook was made.
-   * `from` and `to` are at most LONGEST_REPLAY_MS apart. Returns how many go out.
+   * `from` and `to` are at most LONGEST_REPLAY_MS apart; what happens from now on is delivered anyway. Returns how many go out.
    */
-  all(webhookId: string, range: ReplayRange & { from: Date; to: Date }): Promise<number> {
+  all(webhookId: string, given: ReplayRange & { from: Date; to: Date }): Promise<number> {
+    const range = { ...given, to: new Date(Math.min(given.to.getTime(), Date.now())) };
     return this.inSteps(firstIdAt(new Date(range.from.getTime() - CLOCK_MARGIN_MS)), (afterId) => this.allStep(webhookId, range, afterId));
   }
 
@@ -49,7 +52,8 @@ export class ReplayEvents {
     for (let afterId: string | null = fromId; afterId !== null; ) {
       const [done] = await step(afterId);
       count += done?.count ?? 0;
-      afterId = done?.lastId ?? null;
+      // New events come while this goes on: a look that is not full was the last.
+      afterId = done && done.scanned === STEP ? done.lastId : null;
     }
     return count;
   }
@@ -58,10 +62,10 @@ export class ReplayEvents {
   private deadStep(webhookId: string, range: ReplayRange, afterId: string): Promise<Step[]> {
     return this.database.$queryRaw<Step[]>`
       with scanned as materialized (
-        select event.id, event.name, event.created_at, ${CHANNEL} as channel
+        select dead.event_id as id, event.name, event.created_at, ${CHANNEL} as channel
         from (select event_id from delivery where webhook_id = ${webhookId}::uuid and state = 'dead' and event_id > ${afterId}::uuid
           order by event_id limit ${STEP}) dead
-        join event on event.id = dead.event_id),
+        left join event on event.id = dead.event_id),
       done as (
         update delivery set ${AGAIN}
         from scanned where delivery.event_id = scanned.id and delivery.webhook_id = ${webhookId}::uuid and delivery.state = 'dead' ${within(range)}
@@ -94,7 +98,7 @@ const CHANNEL = Prisma.sql`
 const FACTS = Prisma.sql`jsonb_strip_nulls(jsonb_build_object('channel', scanned.channel))`;
 const AGAIN = Prisma.sql`state = 'pending', due_at = now(), attempts = 0, updated_at = now()`;
 const STEP_RESULT = Prisma.sql`
-  select (select count(*)::int from done) as count, (select id from scanned order by id desc limit 1) as "lastId"`;
+  select (select count(*)::int from done) as count, (select id from scanned order by id desc limit 1) as "lastId", (select count(*)::int from scanned) as scanned`;
 
 function within({ from, to, types, filters }: ReplayRange): Prisma.Sql {
   const match = matchersOf([{ type: '', filters: [...(filters ?? [])] }])[0]!.match;
