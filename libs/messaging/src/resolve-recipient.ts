@@ -27,7 +27,7 @@ interface Acquaintance {
 /** A held account sends nothing (`heldReason` says why). */
 export const isHeld = ({ heldUntil }: Account): boolean => heldUntil !== null && heldUntil.getTime() > Date.now();
 
-/** Finds a person's address on a channel (design §5.3). */
+/** Finds a person's address on a channel. */
 @Injectable()
 export class ResolveRecipient {
   private readonly acquaintance: (key: AddressKey) => Promise<Acquaintance | undefined>;

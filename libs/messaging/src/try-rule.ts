@@ -37,10 +37,10 @@ export interface MessageContext {
 
 /** A slot that is nearer than this is waited for; a farther one puts the message off. */
 const LONGEST_SLOT_WAIT_MS = 1_000;
-/** The messages of an account with too much in flight come back after this time, or up to twice as long. */
-const BUSY_MS = 5_000;
 /** A provider that throttles for days uses no tries up; each call leaves a row. */
 const MOST_ATTEMPTS = 10_000;
+/** The messages of an account with too much in flight come back after this time, or up to twice as long. */
+const BUSY_MS = 5_000;
 /** And those of an account whose secrets no key opens: somebody has to connect it again, or to give the key back. */
 const CLOSED_MS = 5 * 60_000;
 

@@ -13,7 +13,7 @@ const BACKLOG_WAIT_MS = 2_000;
 const LONGEST_BACKLOG_WAIT_MS = 5 * 60_000;
 
 /**
- * Attempts whose outcome is open: the answer was lost, or the worker died between call and record (design §5.5).
+ * Attempts whose outcome is open: the answer was lost, or the worker died between call and record (docs/decisions/03-unknown-outcome.md).
  * The echo with our reference settles them. Without one, the message is sent again or given up, as its `delivery` says.
  */
 @Injectable()

@@ -6,7 +6,7 @@ import { ValidationError, type ValidationFailure } from '../http/api-error.js';
 import { objectOf } from '../http/object-of.js';
 import { validateBody } from '../http/validate-body.js';
 import { checkParts, partsWithoutNulls } from '../messages/check-parts.js';
-import { readIds } from '../messages/check-recipient.js';
+import { isBlank, readIds } from '../messages/check-recipient.js';
 import { InboundDto } from './reports.dto.js';
 
 /** Fields that are the business's to say and are kept as they came. */
@@ -51,6 +51,6 @@ function checkFrom(given: unknown, channel: Channel | undefined, channels: Chann
   }
   const from = readIds('from', given, channels.all, failures);
   const naming = [...new Set([channel?.addressField ?? 'profileId', 'profileId'])];
-  if (channel && !naming.some((name) => name in given)) failures.push({ paramName: 'from', message: `names nobody; give ${naming.join(' or ')}` });
+  if (channel && !naming.some((name) => name in given && !isBlank(given[name]))) failures.push({ paramName: 'from', message: `names nobody; give ${naming.join(' or ')}` });
   return from;
 }

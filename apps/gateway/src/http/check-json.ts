@@ -7,7 +7,7 @@ const MOST_DEPTH = 64;
  * every other, so an object of 100,000 would hold up everybody's calls for seconds.
  */
 const MOST_FIELDS = 5_000;
-const MOST_COMPARISONS = 50_000_000;
+const MOST_COMPARISONS = 200_000_000;
 const REFUSED_NAMES = new Set(['__proto__', 'constructor']);
 
 /**
