@@ -80,7 +80,7 @@ function checkQuickReplies(value: unknown): void {
     if (reply['title'] === undefined || reply['title'] === '') throw new GraphError('100/2018099');
     if (reply['payload'] === undefined) throw new GraphError('100/2018055');
     checkLength(requireString(reply['title'], 'quick_replies[title]'), 'quick_replies[title]', 20);
-    checkLength(asText(reply['payload']), 'quick_replies[payload]', 1000);
+    checkLength(requireString(reply['payload'], 'quick_replies[payload]'), 'quick_replies[payload]', 1000);
     if (reply['image_url'] !== undefined) requireUrl(reply['image_url'], 'quick_replies[image_url]');
   }
 }

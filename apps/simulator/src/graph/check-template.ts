@@ -12,6 +12,7 @@ import { GraphError } from './graph-errors.js';
 
 const MOST_BUTTONS = 3;
 const MOST_ELEMENTS = 10;
+const FACEBOOK_URL = /^https?:\/\/([a-z-]+\.)?facebook\.com\//i;
 const RETIRED = ['list', 'open_graph', 'notification_messages', 'airline_boardingpass', 'airline_checkin', 'airline_itinerary', 'airline_update'];
 
 type Payload = Record<string, unknown>;
@@ -65,7 +66,7 @@ function checkMediaTemplate(payload: Payload): void {
   const [item] = requireArray(payload['elements'], 'payload[elements]', 1, 1);
   const element = requireObject(item, 'payload[elements]');
   requireOneOf(element['media_type'], 'elements[media_type]', ['image', 'video']);
-  if (element['attachment_id'] === undefined) requireUrl(element['url'], 'elements[url]');
+  if (element['attachment_id'] === undefined && !FACEBOOK_URL.test(requireUrl(element['url'], 'elements[url]'))) throw invalid('Param elements[url] must be the URL of a post on Facebook, or give an attachment_id');
   if (element['buttons'] !== undefined) checkButtons(element['buttons'], 1);
 }
 
@@ -83,17 +84,17 @@ function checkImageGrid(payload: Payload): void {
   requireArray(element['images'], 'elements[images]', 6, 2);
   if (typeof element['title'] === 'string') checkLength(element['title'], 'elements[title]', 45);
   if (typeof element['subtitle'] === 'string') checkLength(element['subtitle'], 'elements[subtitle]', 80);
-  if (element['buttons'] !== undefined) checkButtons(element['buttons'], 1);
+  if (element['buttons'] !== undefined) checkButtons(element['buttons'], 1, ['web_url', 'postback']);
 }
 
 const BUTTON_TYPES = ['web_url', 'postback', 'phone_number', 'account_link', 'account_unlink', 'game_play', 'audio_call'];
 const UNTITLED_BUTTONS = ['account_link', 'account_unlink'];
 
-function checkButtons(value: unknown, least: number): void {
+function checkButtons(value: unknown, least: number, types: readonly string[] = BUTTON_TYPES): void {
   for (const item of requireArray(value, 'buttons', MOST_BUTTONS, least)) {
     const button = requireObject(item, 'buttons');
     const type = asText(button['type']);
-    if (!BUTTON_TYPES.includes(type)) throw new GraphError('100/2018098');
+    if (!types.includes(type)) throw new GraphError('100/2018098');
     if (!UNTITLED_BUTTONS.includes(type)) checkTitle(button);
     if (type === 'web_url' || type === 'account_link') requireUrl(button['url'], 'buttons[url]');
     if (type === 'postback') checkPayload(button);

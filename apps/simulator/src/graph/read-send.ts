@@ -39,7 +39,14 @@ export function readSend(fields: Record<string, unknown>): SendRequest {
   if (fields['notification_type'] !== undefined) {
     requireOneOf(fields['notification_type'], 'notification_type', NOTIFICATION_TYPES);
   }
-  return { recipient, messagingType, tag, ...readContent(fields, messagingType), personaId: readPersona(fields['persona_id']) };
+  const content = readContent(fields, messagingType);
+  if (tag === 'CUSTOMER_FEEDBACK' && templateOf(content.message) !== 'customer_feedback') throw invalid('The tag CUSTOMER_FEEDBACK requires a template of type customer_feedback');
+  return { recipient, messagingType, tag, ...content, personaId: readPersona(fields['persona_id']) };
+}
+
+function templateOf(message: Record<string, unknown> | undefined): unknown {
+  const { attachment } = (message ?? {}) as { attachment?: { payload?: { template_type?: unknown } } };
+  return attachment?.payload?.template_type;
 }
 
 function readContent(
