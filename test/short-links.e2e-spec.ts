@@ -156,6 +156,15 @@ describe('a click on a short link', () => {
     expect(await clicksOf(messageId)).toBeNull();
   });
 
+  it('is counted, and told a hundred times less, once a thousand have been', async () => {
+    const { messageId, text } = await delivered({ body: `Often ${PAGE}` });
+    const link = linksIn(text)[0]!;
+    await system.database.query('update short_link set clicks = 1098 where message_id = $1', [messageId]);
+    for (let clicks = 1_099; clicks <= 1_101; clicks++) expect((await follow(link)).status).toBe(302);
+    expect(await clicksOf(messageId)).toBe(1_101);
+    expect((await system.database.query<{ revision: number }>(`select revision from event where entity_id = $1 and name = 'interaction.click'`, [messageId])).map(({ revision }) => Number(revision))).toEqual([1_100]);
+  });
+
   it('is not a HEAD', async () => {
     const { messageId, text } = await delivered({ body: PAGE });
     const head = await follow(text, { method: 'HEAD' });
