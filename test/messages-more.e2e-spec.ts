@@ -178,6 +178,10 @@ describe('messages', () => {
   it('keep their content while it is still needed', async () => {
     const messageId = await system.send(request('needed', { sendAt: inMs(3_600_000) }));
     expect((await system.call('PATCH', `/messages/${messageId}`, { redact: true })).status).toBe(409);
+    // Once it is taken back nobody needs the content any more.
+    expect((await system.call('DELETE', `/messages/${messageId}`)).status).toBe(204);
+    expect((await system.call('PATCH', `/messages/${messageId}`, { redact: true })).status).toBe(202);
+    expect(await system.database.query(`select request->'body' as body, redacted_at is not null as redacted from message where id = $1`, [messageId])).toEqual([{ body: null, redacted: true }]);
     expect((await system.call<Failures>('PATCH', `/messages/${messageId}`, { redact: false })).body.validationFailures[0]?.paramName).toBe('redact');
     expect((await system.call('PATCH', '/messages/nonsense', { redact: true })).status).toBe(404);
   });

@@ -41,7 +41,7 @@ export class RedactMessages {
     const rows = await session.$queryRaw<RedactedMessage[]>`
       with before as (
         select id, updated_at from message
-        where id = ${messageId}::uuid and api_space_id = ${apiSpaceId}::uuid and deleted_at is null and sweep_at is null and claim is null for update)
+        where id = ${messageId}::uuid and api_space_id = ${apiSpaceId}::uuid and sweep_at is null and claim is null for update)
       update message set redacted_at = coalesce(redacted_at, now()), updated_at = now(),
         request = request - ${CONTENT}::text[]
       from before where message.id = before.id
