@@ -162,7 +162,7 @@ describe('a click on a short link', () => {
     await system.database.query('update short_link set clicks = 1098 where message_id = $1', [messageId]);
     for (let clicks = 1_099; clicks <= 1_101; clicks++) expect((await follow(link)).status).toBe(302);
     expect(await clicksOf(messageId)).toBe(1_101);
-    expect((await system.database.query<{ revision: number }>(`select revision from event where entity_id = $1 and name = 'interaction.click'`, [messageId])).map(({ revision }) => Number(revision))).toEqual([1_100]);
+    expect((await system.database.query<{ revision: number }>(`select revision from event where entity_id = $1 and name = 'interaction.click'`, [messageId])).map(({ revision }) => revision)).toEqual([1_100]);
   });
 
   it('is not a HEAD', async () => {

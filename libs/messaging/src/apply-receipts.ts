@@ -97,13 +97,13 @@ export class ApplyReceipts {
   }
 
   private async insert(receipts: readonly AccountReceipt[]): Promise<string[]> {
-    const rows = [...new Map(receipts.map((receipt) => [`${receipt.accountId} ${dedupeKey(receipt.fact)}`, receipt])).values()];
+    const rows = [...new Map(receipts.map((receipt) => [`${receipt.accountId} ${receiptKey(receipt.fact)}`, receipt])).values()];
     const references = rows.map(({ fact }) => (fact.reference ? parseAttemptReference(fact.reference) : undefined));
     const text = (value: string | undefined): string | null => (value === undefined ? null : toStorableText(value));
     const inserted = await this.database.rows<{ id: string }>`
       insert into receipt (account_id, dedupe_key, status, message_id, attempt_number, provider_message_id, address, watermark_at, reason, provider_code, occurred_at, provider_event_id)
       select * from unnest(
-        ${rows.map((row) => row.accountId)}::uuid[], ${rows.map(({ fact }) => dedupeKey(fact))}::text[], ${rows.map(({ fact }) => fact.status)}::text[],
+        ${rows.map((row) => row.accountId)}::uuid[], ${rows.map(({ fact }) => receiptKey(fact))}::text[], ${rows.map(({ fact }) => fact.status)}::text[],
         ${references.map((reference) => reference?.messageId ?? null)}::uuid[], ${references.map((reference) => reference?.attemptNumber ?? null)}::int[],
         ${rows.map(({ fact }) => text(fact.providerMessageId))}::text[], ${rows.map(({ fact }) => text(fact.address))}::text[],
         ${rows.map(({ fact }) => fact.watermarkAt ?? null)}::timestamptz[], ${rows.map(({ fact }) => text(fact.reason))}::text[],
@@ -253,7 +253,7 @@ export class ApplyReceipts {
 }
 
 /** The same fact told twice has the same key. */
-function dedupeKey(fact: ReceiptFact): string {
+function receiptKey(fact: ReceiptFact): string {
   const parts = [fact.status, fact.reference, fact.providerMessageId, fact.address, fact.watermarkAt?.getTime()];
   return createHash('sha1').update(JSON.stringify(parts)).digest('base64url');
 }

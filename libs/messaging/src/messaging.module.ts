@@ -35,7 +35,7 @@ import { SearchMessages } from './search-messages.js';
 import { ReadHistory } from './read-history.js';
 import { RuleSets } from './rule-sets.js';
 import { Templates } from './templates.js';
-import { OptIns } from './opt-ins.js';
+import { FindOptIns } from './find-opt-ins.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import { ShowMetrics } from './show-metrics.js';
 import { Sweeps } from './sweeps.js';
@@ -80,7 +80,7 @@ const providers = [
   ReadHistory,
   RuleSets,
   Templates,
-  OptIns,
+  FindOptIns,
   IdempotencyKeys,
   ShowMetrics,
   Sweeps,

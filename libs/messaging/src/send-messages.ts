@@ -6,7 +6,7 @@ import { Profiles } from '@app/profiles';
 import { type Attempt, Attempts } from './attempts.js';
 import { fillRequest } from './fill-request.js';
 import { type ClaimedMessage, type LargeMessage, MessageClaims } from './message-claims.js';
-import { OptIns } from './opt-ins.js';
+import { FindOptIns } from './find-opt-ins.js';
 import { RateSlots } from './rate-slots.js';
 import { type Outcome, RecordOutcome } from './record-outcome.js';
 import { rulesOf } from './rules-of.js';
@@ -33,7 +33,7 @@ export class SendMessages {
     @Inject(MessageClaims) private readonly claims: MessageClaims,
     @Inject(Attempts) private readonly attempts: Attempts,
     @Inject(Profiles) private readonly profiles: Profiles,
-    @Inject(OptIns) private readonly optIns: OptIns,
+    @Inject(FindOptIns) private readonly optIns: FindOptIns,
     @Inject(TryRule) private readonly tryRule: TryRule,
     @Inject(RateSlots) private readonly rateSlots: RateSlots,
     @Inject(Accounts) private readonly accounts: Accounts,

@@ -43,14 +43,14 @@ export class CallReceiver {
    */
   async call(deliveries: readonly DueDelivery[]): Promise<DeliveryResult[]> {
     const receiver = await this.receivers.find(deliveries[0]!.webhookId);
-    if (!receiver) return deliveries.map((delivery) => dead(delivery, { error: 'The webhook is deleted or switched off.' }));
+    if (!receiver) return deliveries.map((delivery) => resultOf(delivery, { error: 'The webhook is deleted or switched off.' }));
     const startedAt = performance.now();
     const answered = await this.post(deliveries, receiver);
     const { status } = answered;
     this.metrics.webhookCalls.observe({ answer: status === undefined ? 'none' : `${Math.floor(status / 100)}xx` }, (performance.now() - startedAt) / 1_000);
-    if (status !== undefined && status >= 200 && status < 300) return deliveries.map((delivery) => ({ ...dead(delivery, { status }), delivered: true }));
+    if (status !== undefined && status >= 200 && status < 300) return deliveries.map((delivery) => ({ ...resultOf(delivery, { status }), delivered: true }));
     const hasMoved = status === GONE && !(await this.receivers.disable(receiver, 'The receiver answered 410 Gone.'));
-    if (status !== undefined && REFUSALS.includes(status) && !hasMoved) return deliveries.map((delivery) => dead(delivery, answered));
+    if (status !== undefined && REFUSALS.includes(status) && !hasMoved) return deliveries.map((delivery) => resultOf(delivery, answered));
     // One draw for all, so that what failed together comes back together and makes a batch again.
     const random = Math.random();
     return deliveries.map((delivery) => later(delivery, answered, random));
@@ -115,11 +115,11 @@ export class CallReceiver {
   }
 }
 
-function dead({ eventId, webhookId }: DueDelivery, answered: Answered): DeliveryResult {
+function resultOf({ eventId, webhookId }: DueDelivery, answered: Answered): DeliveryResult {
   return { eventId, webhookId, delivered: false, ...answered };
 }
 
 function later(delivery: DueDelivery, answered: Answered, random: number): DeliveryResult {
   const retryInMs = webhookRetryDelayMs(delivery.attempts + 1, () => random);
-  return { ...dead(delivery, answered), ...(retryInMs === undefined ? {} : { retryInMs }) };
+  return { ...resultOf(delivery, answered), ...(retryInMs === undefined ? {} : { retryInMs }) };
 }

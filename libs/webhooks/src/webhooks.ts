@@ -6,7 +6,7 @@ import { Receivers } from './receivers.js';
 import { matchersOf, type Subscription } from './subscriptions.js';
 
 /** How long the old secret signs too when nothing else is said. */
-export const DEFAULT_SECRET_OVERLAP_S = 24 * 60 * 60;
+const DEFAULT_SECRET_OVERLAP_S = 24 * 60 * 60;
 export const DEFAULT_BATCH_SIZE = 100;
 export const DEFAULT_BATCH_TIMEOUT_S = 5;
 

@@ -39,10 +39,6 @@ export class TcpProxy {
     return Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(this.port) }).toString();
   }
 
-  get connectionCount(): number {
-    return this.pairs.size;
-  }
-
   /** What is not named goes well again. Cutting resets the connections that there are. */
   set(faults: Partial<Faults>): void {
     this.faults = { ...NO_FAULTS, ...faults };

@@ -2,7 +2,7 @@ import { parseProfileQuery, type ProfileQuery } from '@app/profiles';
 import { ValidationError } from '../http/api-error.js';
 
 /** The query string as it came, still encoded: the query language is read from it, not from what a framework makes of it. */
-export function queryStringOf(url: string): string {
+function queryStringOf(url: string): string {
   const start = url.indexOf('?');
   return start < 0 ? '' : url.slice(start + 1);
 }

@@ -19,7 +19,7 @@ export interface FaultKind {
 }
 
 /** The kinds by name. Besides these, `graph:CODE`, `graph:CODE/SUBCODE` and `twilio:CODE` name one error each. */
-export const FAULT_KINDS = {
+const FAULT_KINDS = {
   throttled: { says: 'too many calls', accepts: false, graph: '613', twilio: 20429 },
   unavailable: { says: 'temporarily out of order', accepts: false, graph: '2', twilio: 20503 },
   unknown: { says: 'taken, but answered with an error', accepts: true, graph: '1/1357046', twilio: 20500 },

@@ -28,7 +28,7 @@ export interface BehaviourSettings {
   usagePercent: number;
 }
 
-export const DEFAULT_BEHAVIOUR: Readonly<BehaviourSettings> = {
+const DEFAULT_BEHAVIOUR: Readonly<BehaviourSettings> = {
   latencyMs: 0,
   receipts: 'normal',
   echo: true,

@@ -19,7 +19,7 @@ export interface StandardWebhooksDelivery {
 }
 
 /** How old, or how far ahead, a delivery's timestamp may be before a receiver refuses it. */
-export const TOLERANCE_S = 5 * 60;
+const TOLERANCE_S = 5 * 60;
 
 const SECRET_PREFIX = 'whsec_';
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$|^[A-Za-z0-9+/]{2}==$|^[A-Za-z0-9+/]{3}=$/;

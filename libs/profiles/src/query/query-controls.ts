@@ -19,7 +19,7 @@ export interface QueryControls {
   schemaOnly?: boolean;
 }
 
-export const MOST_LIMIT = 1_000;
+const MOST_LIMIT = 1_000;
 const MOST_SKIP = 1_000_000;
 const MOST_FIELDS = 100;
 const MOST_SORTED = 3;

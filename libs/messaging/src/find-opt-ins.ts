@@ -8,7 +8,7 @@ interface Person {
 
 /** Which channels a person wants messages on: the profile's own word, else the apiSpace's default. */
 @Injectable()
-export class OptIns {
+export class FindOptIns {
   /** Channel → whether the person has opted in; what is not in it was never said. Batched. */
   readonly of: (person: Person) => Promise<Record<string, unknown>>;
 
