@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { formatAttemptReference } from '@app/core';
 import { waitFor } from './support/servers/index.js';
 import { callsTo, newPhoneNumber, newPsid, sendsTo } from './support/simulated-sends.js';
@@ -56,6 +57,30 @@ describe('a message whose merge fields fill in too much', () => {
     const messageId = await system.send({ to: { profileId: 'much' }, rules: ['fbMessenger'], body: '{{profile.text}}'.repeat(130) });
     const message = await system.messageWith(messageId, 'failed');
     expect(message.statusDetails.reason).toContain('merge fields');
+  });
+});
+
+describe('a call without an answer', () => {
+  it('is not made again when its receipt comes at the very moment that it is given up', async () => {
+    const psid = newPsid();
+    await system.simulate('PUT', 'behaviour', { echoDelayMs: 60_000 });
+    await system.simulate('POST', 'faults', { kind: 'lost-answer', match: { recipient: psid } });
+    const messageId = await system.send({ to: { fbMessengerId: psid }, rules: ['fbMessenger'], body: 'Hello' });
+    await until('an open outcome', `select 1 from attempt where message_id = $1 and state = 'unknown'`, messageId);
+    const receipt = new pg.Client({ connectionString: system.database.url });
+    await receipt.connect();
+    try {
+      await rows(`update attempt set finished_at = now() - interval '1 minute' where message_id = $1`, messageId);
+      await receipt.query('begin');
+      await receipt.query(`update attempt set state = 'sent', provider_message_id = 'm_just_in_time' where message_id = $1`, [messageId]);
+      await rows('update message set due_at = now(), sweep_at = now() where id = $1', messageId);
+      await until('the worker to give the call up', `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%update attempt%' and $1 <> ''`, messageId);
+      await receipt.query('commit');
+    } finally {
+      await receipt.end();
+    }
+    await system.messageWith(messageId, 'sent', 'delivered');
+    expect(await callsTo(system, psid)).toBe(1);
   });
 });
 

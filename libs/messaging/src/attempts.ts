@@ -100,6 +100,14 @@ export class Attempts {
       from attempt where message_id = any(${messageIds}::uuid[]) and failure_kind is distinct from 'throttled' order by message_id, number`;
   }
 
+  /** Ends those whose outcome is still open as failed; false when a receipt has settled one of them meanwhile. */
+  async giveUp(messageId: string, numbers: readonly number[], reason: string): Promise<boolean> {
+    const rows = await this.database.rows`
+      update attempt set state = 'failed', failure_kind = 'unknown', reason = ${reason}, finished_at = clock_timestamp()
+      where message_id = ${messageId}::uuid and number = any(${numbers}::int[]) and state in ${OPEN} returning number`;
+    return rows.length === numbers.length;
+  }
+
   private async startMany(attempts: NewAttempt[]): Promise<boolean[]> {
     const rows = await this.database.rows<{ id: string; claim: string | null }>`
       with given as ${recordset(attempts.map(rowOf), NEW_COLUMNS)},

@@ -37,10 +37,9 @@ export class UnknownOutcomes {
     if (message.request.delivery === 'atMostOnce') {
       return { kind: 'failed', failure: new SendFailure('unknown', 'The provider gave no answer; whether the message arrived is not known, and delivery is atMostOnce.') };
     }
-    for (const { messageId, number } of open) {
-      await this.attempts.end({ messageId, number, state: 'failed', failureKind: 'unknown', reason: 'No answer and no echo came; the message is sent again.' });
-    }
-    return undefined;
+    const isGivenUp = await this.attempts.giveUp(message.id, open.map(({ number }) => number), 'No answer and no echo came; the message is sent again.');
+    // An echo came at this very moment: the message is looked at anew.
+    return isGivenUp ? undefined : { kind: 'putOff', delayMs: 0, reason: 'unknown' };
   }
 
   private async wait(open: readonly Attempt[], delayMs: number): Promise<RuleResult> {
