@@ -218,6 +218,7 @@ describe('a body that is made to take long', () => {
 
   it.each<[what: string, change: object, paramName: string]>([
     ['a time of a million characters', { sendAt: 'T'.repeat(1_000_000) }, 'sendAt'],
+    ['a time without minutes', { sendAt: '2030-01-31T12Z' }, 'sendAt'],
     ['an object of 100,000 fields', { metadata: fields(100_000) }, 'metadata'],
     ['an object of 100,000 fields inside of a part', { body: undefined, messageParts: [{ type: 'application/json', data: fields(100_000) }] }, 'messageParts[0].data'],
     ['1,000 objects of 1,000 fields', { metadata: { list: Array.from({ length: 1_000 }, () => fields(1_000)) } }, 'request'],

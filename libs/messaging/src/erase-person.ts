@@ -32,8 +32,8 @@ export class ErasePerson {
   async erase(session: DatabaseSession, person: Person): Promise<DueDelivery[]> {
     const { apiSpaceId, profileIds, addresses } = person;
     const messageIds = await this.messageIds(session, person);
-    await this.forgetAddresses(session, person, messageIds);
     await this.deleteLinks(session, messageIds);
+    await this.forgetAddresses(session, person, messageIds);
     const inbounds = await this.blankInbounds(session, person);
     await this.deleteEvents(session, apiSpaceId, [...profileIds, ...messageIds, ...inbounds.ids]);
     const due = await this.blankMessages(session, messageIds);

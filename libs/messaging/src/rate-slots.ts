@@ -68,7 +68,7 @@ export class RateSlots {
    */
   async slowDown(account: Account, forMs: number): Promise<void> {
     if (!this.settings.CHANNEL_RATE_LIMITS) return;
-    this.pausedUntilMs.set(account.id, performance.now() + forMs);
+    this.pausedUntilMs.set(account.id, Math.max(this.pausedUntilMs.get(account.id) ?? 0, performance.now() + forMs));
     const seconds = forMs / 1_000;
     await untilRecorded(() => this.database.$executeRaw`
       insert into account_rate as rate (account_id, rate_class, tat)

@@ -10,8 +10,9 @@ import { type DueDelivery, isLarge } from './write-events.js';
 export const ANSWER_TIMEOUT_MS = 10_000;
 /** A delivery's lease does not last for longer. */
 const LONGEST_TURN_MS = 2_000;
-/** A receiver that takes longer is slow. Of so many it is remembered. */
+/** A receiver that takes longer is slow, and counts as such for a minute. Of so many it is remembered. */
 const SLOW_MS = 2_000;
+const SLOW_FOR_MS = 60_000;
 const MOST_SLOW = 10_000;
 const GONE = 410;
 /** Not to be subscribed to: only a test call carries it. */
@@ -27,8 +28,8 @@ export class CallReceiver {
   private readonly largePayloads = largeValueTurns();
   /** Of receivers whose last call took long: they hold up each other, and not those that answer. */
   private readonly largePayloadsOfSlow = largeValueTurns(2);
-  /** By webhook. */
-  private readonly slow = new Set<string>();
+  /** By webhook: until when it counts as slow. */
+  private readonly slowUntilMs = new Map<string, number>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -67,7 +68,7 @@ export class CallReceiver {
     if (!deliveries.some(isLarge)) return this.postWhole(deliveries, receiver);
     const sinceMs = performance.now();
     const isInTime = (): boolean => performance.now() - sinceMs < LONGEST_TURN_MS;
-    const turns = this.slow.has(receiver.id) ? this.largePayloadsOfSlow : this.largePayloads;
+    const turns = (this.slowUntilMs.get(receiver.id) ?? 0) > performance.now() ? this.largePayloadsOfSlow : this.largePayloads;
     const answered = await turns.inTurn(async () => {
       const whole = isInTime() ? await this.withPayloads(deliveries) : [];
       return whole.length > 0 && isInTime() ? this.postWhole(whole, receiver) : undefined;
@@ -110,8 +111,10 @@ export class CallReceiver {
   }
 
   private noteSpeed(webhookId: string, tookMs: number): void {
-    this.slow.delete(webhookId);
-    if (tookMs > SLOW_MS && this.slow.size < MOST_SLOW) this.slow.add(webhookId);
+    this.slowUntilMs.delete(webhookId);
+    if (tookMs <= SLOW_MS) return;
+    if (this.slowUntilMs.size >= MOST_SLOW) this.slowUntilMs.clear();
+    this.slowUntilMs.set(webhookId, performance.now() + SLOW_FOR_MS);
   }
 }
 
