@@ -63,7 +63,7 @@ export class Profiles {
     const changes = await session.$queryRaw<ProfileChange[]>`
       with deleted as (
         select api_space_id, id from profile where deleted_at is not null
-          and (api_space_id, id) in (select * from unnest(${rows.map((row) => row.apiSpaceId)}::uuid[], ${rows.map((row) => row.id)}::text[])) for update)
+          and (api_space_id, id) in (select * from unnest(${rows.map((row) => row.apiSpaceId)}::uuid[], ${rows.map((row) => row.id)}::text[])))
       insert into profile (api_space_id, id, data, created_by, updated_by)
       select * from unnest(
         ${rows.map((row) => row.apiSpaceId)}::uuid[], ${rows.map((row) => row.id)}::text[],
