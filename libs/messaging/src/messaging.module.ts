@@ -1,94 +1,98 @@
 import { Module } from '@nestjs/common';
-import { AcceptMessages } from './accept-messages.js';
-import { AnswerRefused } from './answer-refused.js';
-import { ApplyReceipts } from './apply-receipts.js';
-import { Attempts } from './attempts.js';
-import { ChangeProfiles } from './change-profiles.js';
-import { DeleteOld } from './delete-old.js';
-import { Backlog } from './backlog.js';
-import { DueJobs } from './due-jobs.js';
-import { ErasePerson } from './erase-person.js';
-import { FindOrMakeProfile } from './find-or-make-profile.js';
-import { FindPerson } from './find-person.js';
-import { FindTraces } from './find-traces.js';
-import { Inbounds } from './inbounds.js';
-import { FollowLink } from './follow-link.js';
-import { MessageClaims } from './message-claims.js';
-import { PostInbound } from './post-inbound.js';
-import { ProcessProviderEvents } from './process-provider-events.js';
-import { ProviderCalls } from './provider-calls.js';
-import { RateSlots } from './rate-slots.js';
-import { ReadMessage } from './read-message.js';
-import { ReceiveProviderEvents } from './receive-provider-events.js';
-import { RecordInbound } from './record-inbound.js';
-import { RecordOptIn } from './record-opt-in.js';
-import { RecordOutcome } from './record-outcome.js';
-import { ReportInboundStatus } from './report-inbound-status.js';
-import { ReportStatus } from './report-status.js';
-import { ResolveRecipient } from './resolve-recipient.js';
-import { SendMessages } from './send-messages.js';
-import { SentBatches } from './sent-batches.js';
-import { ShortenLinks } from './shorten-links.js';
-import { TakeBackMessage } from './take-back-message.js';
-import { RedactMessages } from './redact-messages.js';
-import { SearchMessages } from './search-messages.js';
-import { ReadHistory } from './read-history.js';
-import { RuleSets } from './rule-sets.js';
-import { Templates } from './templates.js';
-import { FindOptIns } from './find-opt-ins.js';
-import { IdempotencyKeys } from './idempotency-keys.js';
-import { ShowMetrics } from './show-metrics.js';
-import { Sweeps } from './sweeps.js';
-import { TryRule } from './try-rule.js';
-import { UnknownOutcomes } from './unknown-outcomes.js';
-import { WorkerLease } from './worker-lease.js';
+import { AcceptMessages } from './accept/accept-messages.js';
+import { AnswerRefused } from './accept/answer-refused.js';
+import { IdempotencyKeys } from './accept/idempotency-keys.js';
+import { RedactMessages } from './accept/redact-messages.js';
+import { RuleSets } from './accept/rule-sets.js';
+import { TakeBackMessage } from './accept/take-back-message.js';
+import { Templates } from './accept/templates.js';
+import { Attempts } from './send/attempts.js';
+import { DueJobs } from './send/due-jobs.js';
+import { FindOptIns } from './send/find-opt-ins.js';
+import { MessageClaims } from './send/message-claims.js';
+import { ProviderCalls } from './send/provider-calls.js';
+import { RecordOutcome } from './send/record-outcome.js';
+import { ResolveRecipient } from './send/resolve-recipient.js';
+import { SendMessages } from './send/send-messages.js';
+import { SentBatches } from './send/sent-batches.js';
+import { ShortenLinks } from './send/shorten-links.js';
+import { TryRule } from './send/try-rule.js';
+import { UnknownOutcomes } from './send/unknown-outcomes.js';
+import { WorkerLease } from './send/worker-lease.js';
+import { RateSlots } from './limits/rate-slots.js';
+import { ApplyReceipts } from './receipts/apply-receipts.js';
+import { KeepReceipts } from './receipts/keep-receipts.js';
+import { MoveMessages } from './receipts/move-messages.js';
+import { ReportStatus } from './receipts/report-status.js';
+import { ProcessProviderEvents } from './provider-events/process-provider-events.js';
+import { ReceiveProviderEvents } from './provider-events/receive-provider-events.js';
+import { FollowLink } from './inbound/follow-link.js';
+import { Inbounds } from './inbound/inbounds.js';
+import { PostInbound } from './inbound/post-inbound.js';
+import { RecordInbound } from './inbound/record-inbound.js';
+import { RecordOptIn } from './inbound/record-opt-in.js';
+import { ReportInboundStatus } from './inbound/report-inbound-status.js';
+import { ChangeProfiles } from './people/change-profiles.js';
+import { ErasePerson } from './people/erase-person.js';
+import { FindOrMakeProfile } from './people/find-or-make-profile.js';
+import { FindPerson } from './people/find-person.js';
+import { FindTraces } from './people/find-traces.js';
+import { ReadHistory } from './read/read-history.js';
+import { ReadMessage } from './read/read-message.js';
+import { SearchMessages } from './read/search-messages.js';
+import { Backlog } from './upkeep/backlog.js';
+import { DeleteOld } from './upkeep/delete-old.js';
+import { ShowMetrics } from './upkeep/show-metrics.js';
+import { Sweeps } from './upkeep/sweeps.js';
 
 const providers = [
   AcceptMessages,
   AnswerRefused,
-  ApplyReceipts,
+  IdempotencyKeys,
+  RedactMessages,
+  RuleSets,
+  TakeBackMessage,
+  Templates,
   Attempts,
-  Backlog,
-  ChangeProfiles,
-  DeleteOld,
   DueJobs,
-  ErasePerson,
-  FindOrMakeProfile,
-  FindPerson,
-  FindTraces,
-  Inbounds,
-  FollowLink,
+  FindOptIns,
   MessageClaims,
-  PostInbound,
-  ProcessProviderEvents,
   ProviderCalls,
-  RateSlots,
-  ReadMessage,
-  ReceiveProviderEvents,
-  RecordInbound,
-  RecordOptIn,
   RecordOutcome,
-  ReportInboundStatus,
-  ReportStatus,
   ResolveRecipient,
   SendMessages,
   SentBatches,
   ShortenLinks,
-  TakeBackMessage,
-  RedactMessages,
-  SearchMessages,
-  ReadHistory,
-  RuleSets,
-  Templates,
-  FindOptIns,
-  IdempotencyKeys,
-  ShowMetrics,
-  Sweeps,
   TryRule,
   UnknownOutcomes,
   WorkerLease,
+  RateSlots,
+  ApplyReceipts,
+  KeepReceipts,
+  MoveMessages,
+  ReportStatus,
+  ProcessProviderEvents,
+  ReceiveProviderEvents,
+  FollowLink,
+  Inbounds,
+  PostInbound,
+  RecordInbound,
+  RecordOptIn,
+  ReportInboundStatus,
+  ChangeProfiles,
+  ErasePerson,
+  FindOrMakeProfile,
+  FindPerson,
+  FindTraces,
+  ReadHistory,
+  ReadMessage,
+  SearchMessages,
+  Backlog,
+  DeleteOld,
+  ShowMetrics,
+  Sweeps,
 ];
 
-/** The way of a message, one file a verb. */
+/** The way of a message: a folder a stage, one file a verb. */
 @Module({ providers, exports: providers })
 export class MessagingModule {}

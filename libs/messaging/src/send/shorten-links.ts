@@ -4,7 +4,7 @@ import { replaceLinks, SendFailure } from '@app/core';
 import type { PlanContext, SendPlan } from '@app/channels';
 import { createBatcher, Database, Settings, toStorableText } from '@app/infra';
 import type { ClaimedMessage } from './message-claims.js';
-import type { SendRequest } from './send-request.js';
+import type { SendRequest } from '../accept/send-request.js';
 
 /** 62^10: nobody finds a link by trying. */
 const CODE_LENGTH = 10;

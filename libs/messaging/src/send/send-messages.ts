@@ -7,12 +7,12 @@ import { type Attempt, Attempts } from './attempts.js';
 import { fillRequest } from './fill-request.js';
 import { type ClaimedMessage, type LargeMessage, MessageClaims } from './message-claims.js';
 import { FindOptIns } from './find-opt-ins.js';
-import { RateSlots } from './rate-slots.js';
+import { RateSlots } from '../limits/rate-slots.js';
 import { type Outcome, RecordOutcome } from './record-outcome.js';
 import { rulesOf } from './rules-of.js';
 import { Progress } from './progress.js';
 import type { RuleResult } from './rule-result.js';
-import type { SendRequest } from './send-request.js';
+import type { SendRequest } from '../accept/send-request.js';
 import { type MessageContext, TryRule } from './try-rule.js';
 import { ECHO_WAIT_MS } from './unknown-outcomes.js';
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@app/infra';
-import { UNSETTLED } from './status-sql.js';
+import { UNSETTLED } from '../receipts/status-sql.js';
 
 /** What came of it: `tooLate` when the message is out, may be out, or is being worked on. */
 export type TakenBack = 'done' | 'tooLate' | 'unknown';

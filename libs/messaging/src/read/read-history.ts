@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { firstIdAt, timeOfId } from '@app/core';
 import { Database, Prisma } from '@app/infra';
 import { fillPage, pageColumns, type PageRow } from './fill-page.js';
-import type { SendRequest } from './send-request.js';
+import type { SendRequest } from '../accept/send-request.js';
 
 export type Direction = 'inbound' | 'outbound';
 

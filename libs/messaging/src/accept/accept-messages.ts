@@ -4,9 +4,9 @@ import type { Caller } from '@app/access';
 import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, Metrics, Prisma, recordset, SEND_QUEUE, Tracing } from '@app/infra';
 import { type ProfileMerge, Profiles } from '@app/profiles';
 import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
-import { DueJobs } from './due-jobs.js';
+import { DueJobs } from '../send/due-jobs.js';
 import { IdempotencyKeys, type KeyedRequest } from './idempotency-keys.js';
-import { profileEvent } from './profile-event.js';
+import { profileEvent } from '../people/profile-event.js';
 import type { SendRequest, StatusDetails } from './send-request.js';
 
 /** How long the queue has to bring a message to a worker before the sweep does. */

@@ -3,10 +3,11 @@ import type { ProviderFact, ReceiptFact } from '@app/core';
 import { type Account, Accounts, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, isWorthRepeating, largeValueTurns, LOGGER, type Logger, Metrics } from '@app/infra';
-import { type AccountReceipt, ApplyReceipts } from './apply-receipts.js';
+import { ApplyReceipts } from '../receipts/apply-receipts.js';
+import type { AccountReceipt } from '../receipts/keep-receipts.js';
 import { parseWebhook } from './parse-webhook.js';
-import { RecordInbound } from './record-inbound.js';
-import { RecordOptIn } from './record-opt-in.js';
+import { RecordInbound } from '../inbound/record-inbound.js';
+import { RecordOptIn } from '../inbound/record-opt-in.js';
 
 /** Each takes a connection for a transaction; all of a chunk at once would wait for each other until their time is over. */
 const MOST_AT_A_TIME = 2;

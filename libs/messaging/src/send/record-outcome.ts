@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
 import { createRecorder, Database, Metrics, Prisma, recordset } from '@app/infra';
 import { DeliverEvents, deliveriesOf, type DueDelivery, type DueRow, SELECT_DUE, writeEventsSql } from '@app/webhooks';
-import { ApplyReceipts } from './apply-receipts.js';
+import { ApplyReceipts } from '../receipts/apply-receipts.js';
 import { type AttemptEnd, END_ATTEMPT, ENDED_COLUMNS, endedColumns } from './attempts.js';
 import { DueJobs } from './due-jobs.js';
 import type { ClaimedMessage } from './message-claims.js';
-import type { StatusDetails } from './send-request.js';
+import type { StatusDetails } from '../accept/send-request.js';
 import { SentBatches } from './sent-batches.js';
-import { MAY_BECOME, TELL_CHANGED } from './status-sql.js';
+import { MAY_BECOME, TELL_CHANGED } from '../receipts/status-sql.js';
 
 /** What a worker has to say of a message that it lets go. */
 export interface Outcome {

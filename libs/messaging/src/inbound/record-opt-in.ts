@@ -4,10 +4,10 @@ import { type Account, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, type DatabaseSession, toStorableText } from '@app/infra';
 import { DeliverEvents, writeEvents } from '@app/webhooks';
-import { FindOrMakeProfile, personOfState } from './find-or-make-profile.js';
-import { FindPerson } from './find-person.js';
+import { FindOrMakeProfile, personOfState } from '../people/find-or-make-profile.js';
+import { FindPerson } from '../people/find-person.js';
 import { inboundKey } from './inbound-key.js';
-import { profileEvent } from './profile-event.js';
+import { profileEvent } from '../people/profile-event.js';
 
 /** A person let the business write to them: they get a profile, the one that the reference names, and the business is told (`facebook.optin`). */
 @Injectable()

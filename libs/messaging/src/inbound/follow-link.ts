@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
 import { Database, type DatabaseSession, Settings } from '@app/infra';
 import { DeliverEvents, type NewEvent, writeEvents } from '@app/webhooks';
-import { shortLink } from './shorten-links.js';
+import { shortLink } from '../send/shorten-links.js';
 
 const CODE = /^[0-9A-Za-z]{10}$/;
 const MOST_USER_AGENT_CHARACTERS = 500;

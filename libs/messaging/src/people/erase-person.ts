@@ -3,7 +3,7 @@ import { newId } from '@app/core';
 import type { DatabaseSession } from '@app/infra';
 import { deliveriesOf, type DueDelivery, type DueRow, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { tellingParts, type Traces } from './find-traces.js';
-import { TELL_CHANGED, UNSETTLED } from './status-sql.js';
+import { TELL_CHANGED, UNSETTLED } from '../receipts/status-sql.js';
 
 interface Inbounds {
   ids: string[];

@@ -4,9 +4,9 @@ import { type Account, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, type DatabaseSession, Settings, toStorableJson, toStorableText } from '@app/infra';
 import { DeliverEvents, type DueDelivery, type NewEvent, writeEvents } from '@app/webhooks';
-import { FindPerson } from './find-person.js';
-import { profileEvent } from './profile-event.js';
-import { FindOrMakeProfile, personOfState } from './find-or-make-profile.js';
+import { FindPerson } from '../people/find-person.js';
+import { profileEvent } from '../people/profile-event.js';
+import { FindOrMakeProfile, personOfState } from '../people/find-or-make-profile.js';
 import { inboundKey } from './inbound-key.js';
 
 /** Keeps what a person sent, once, and tells the business of it. */

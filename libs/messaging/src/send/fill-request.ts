@@ -1,5 +1,5 @@
 import { fillMergeFields, hasMergeFields, type MessageContent } from '@app/core';
-import type { SendRequest } from './send-request.js';
+import type { SendRequest } from '../accept/send-request.js';
 
 /** The request with merge fields filled in from the profile, or from `to` for a person without one (contract §1.2). */
 export function fillRequest(request: SendRequest, profile: Record<string, unknown> | undefined): SendRequest {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, mayBeCommitted, Prisma, smallOnly } from '@app/infra';
-import type { SendRequest, StatusDetails } from './send-request.js';
+import type { SendRequest, StatusDetails } from '../accept/send-request.js';
 import { WorkerLease } from './worker-lease.js';
 
 /** The database says what is due. Jobs come by the clocks of the queue and the workers: one that comes a little early is not lost. */

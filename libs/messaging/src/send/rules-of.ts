@@ -1,5 +1,5 @@
 import { parseRules, type Rule } from '@app/core';
-import type { SendRequest } from './send-request.js';
+import type { SendRequest } from '../accept/send-request.js';
 
 export type { Rule };
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
 import { Database, Prisma } from '@app/infra';
-import { ApplyReceipts } from './apply-receipts.js';
+import { ApplyReceipts } from '../receipts/apply-receipts.js';
 
 /** A sender looks for receipts at once after its commit; one that has not after this time is dead. */
 const LOOKS_WITHIN_S = 30;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { firstIdAt } from '@app/core';
 import { Database, DELETE_STEP, deleteInSteps, type DeleteStep } from '@app/infra';
-import { UNSETTLED } from './status-sql.js';
+import { UNSETTLED } from '../receipts/status-sql.js';
 
 const FIRST_ID = firstIdAt(new Date(0));
 

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { parseAttemptReference, type ReceiptFact } from '@app/core';
+import { Database, Prisma, toStorableText } from '@app/infra';
+import { FAILED, REPORTED } from './reported-failures.js';
+
+/** A receipt, and which of our accounts it came to. */
+export interface AccountReceipt {
+  accountId: string;
+  fact: ReceiptFact;
+  /** The provider's call that told of it, where there was one. */
+  providerEventId?: string;
+}
+
+export interface Match {
+  messageId: string;
+  /** The receipt proves an attempt whose outcome was open. */
+  settlesOpen: boolean;
+  /** What the receipts say, in no order. */
+  statuses: string[];
+}
+
+/** An attempt of which nobody knew, or that was to be made again: the provider's word that it has the message settles it. */
+const IS_UNSETTLED_ATTEMPT = Prisma.sql`(attempt.state in ('started', 'unknown') or (attempt.state = 'failed' and attempt.failure_kind in ('unavailable', 'unknown')))`;
+
+/** Receipts in their table, and the attempts that they speak of. */
+@Injectable()
+export class KeepReceipts {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Returns their ids; one that was told before keeps its own. */
+  async keep(receipts: readonly AccountReceipt[]): Promise<string[]> {
+    const rows = [...new Map(receipts.map((receipt) => [`${receipt.accountId} ${receiptKey(receipt.fact)}`, receipt])).values()];
+    const references = rows.map(({ fact }) => (fact.reference ? parseAttemptReference(fact.reference) : undefined));
+    const text = (value: string | undefined): string | null => (value === undefined ? null : toStorableText(value));
+    const inserted = await this.database.rows<{ id: string }>`
+      insert into receipt (account_id, dedupe_key, status, message_id, attempt_number, provider_message_id, address, watermark_at, reason, provider_code, occurred_at, provider_event_id)
+      select * from unnest(
+        ${rows.map((row) => row.accountId)}::uuid[], ${rows.map(({ fact }) => receiptKey(fact))}::text[], ${rows.map(({ fact }) => fact.status)}::text[],
+        ${references.map((reference) => reference?.messageId ?? null)}::uuid[], ${references.map((reference) => reference?.attemptNumber ?? null)}::int[],
+        ${rows.map(({ fact }) => text(fact.providerMessageId))}::text[], ${rows.map(({ fact }) => text(fact.address))}::text[],
+        ${rows.map(({ fact }) => fact.watermarkAt ?? null)}::timestamptz[], ${rows.map(({ fact }) => text(fact.reason))}::text[],
+        ${rows.map(({ fact }) => text(fact.providerCode))}::text[], ${rows.map(({ fact }) => fact.occurredAt)}::timestamptz[],
+        ${rows.map((row) => row.providerEventId ?? null)}::uuid[])
+      on conflict (account_id, dedupe_key) do update set dedupe_key = excluded.dedupe_key
+      returning id`;
+    return inserted.map((row) => row.id);
+  }
+
+  /** What has come for messages that have just been sent; without a receipt where the attempt itself has been told already. */
+  async waitingFor(messageIds: readonly string[]): Promise<{ messageId: string; receiptId: string | null }[]> {
+    return this.database.rows<{ messageId: string; receiptId: string | null }>`
+      with sent as (select message_id, account_id, address, provider_message_id, coalesce(provider_at, started_at) as at, delivered_at, state
+        from attempt where message_id = any(${messageIds}::uuid[]) and (state = 'sent' or (state = 'failed' and failure_kind in ${REPORTED})))
+      select sent.message_id as "messageId", receipt.id as "receiptId" from sent join receipt
+        on receipt.account_id = sent.account_id and receipt.provider_message_id = sent.provider_message_id and receipt.message_id is null
+      union all
+      select sent.message_id, receipt.id from sent join receipt
+        on receipt.account_id = sent.account_id and receipt.address = sent.address and receipt.watermark_at >= sent.at
+      union all
+      select sent.message_id, null from sent where delivered_at is not null or state = 'failed'`;
+  }
+
+  /**
+   * Marks the attempts that the receipts speak of: by our reference, by the provider's message id, or by watermark.
+   * A watermark is compared with the provider's own time of the message where an echo told it, else with the start of the call.
+   * Attempts that the same receipt has marked before are among them: the worker that did may have died before the next step.
+   * One to somebody who had no address yet learns it from the first receipt that has it: a watermark names nothing else.
+   */
+  async mark(receiptIds: readonly string[]): Promise<Match[]> {
+    if (receiptIds.length === 0) return [];
+    return this.database.rows<Match>`
+      with given as (select * from receipt where id = any(${receiptIds}::bigint[])),
+      matched as (
+        select attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT} as was_open, given.id as receipt_id, given.status, given.occurred_at,
+          given.provider_message_id, given.reason, given.provider_code, given.address, true as is_exact
+        from given join attempt on attempt.message_id = given.message_id and attempt.number = given.attempt_number and attempt.account_id = given.account_id
+        union all
+        select attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT}, given.id, given.status, given.occurred_at,
+          given.provider_message_id, given.reason, given.provider_code, given.address, true
+        from given join attempt on attempt.account_id = given.account_id and attempt.provider_message_id = given.provider_message_id
+        union all
+        select attempt.message_id, attempt.number, false, given.id, given.status, given.occurred_at, null, null, null, null, false
+        from given join attempt on attempt.account_id = given.account_id and attempt.address = given.address
+          and coalesce(attempt.provider_at, attempt.started_at) <= given.watermark_at and attempt.started_at > given.watermark_at - interval '30 days'
+          and attempt.state = 'sent' and case given.status when 'read' then coalesce(attempt.read_at, given.occurred_at) else coalesce(attempt.delivered_at, given.occurred_at) end = given.occurred_at),
+      best as (
+        select message_id, number, bool_or(is_exact) as is_exact, max(provider_message_id) as provider_message_id, max(address) as address,
+          min(occurred_at) filter (where status = 'sent') as provider_at,
+          min(occurred_at) filter (where status in ('delivered', 'read')) as delivered_at,
+          min(occurred_at) filter (where status = 'read') as read_at,
+          bool_or(status in ${FAILED}) as has_failed, max(reason) filter (where status in ${FAILED}) as reason,
+          case when bool_or(status = 'failed') then 'reported' else max(status) filter (where status in ${FAILED}) end as failed_as,
+          max(provider_code) filter (where status in ${FAILED}) as provider_code
+        from matched group by message_id, number),
+      marked as (
+        update attempt set
+          state = case when best.has_failed and attempt.delivered_at is null and best.delivered_at is null then 'failed'
+            when best.is_exact and not best.has_failed and ${IS_UNSETTLED_ATTEMPT} then 'sent' else attempt.state end,
+          failure_kind = case when best.has_failed then best.failed_as else attempt.failure_kind end,
+          reason = coalesce(best.reason, attempt.reason), provider_code = coalesce(best.provider_code, attempt.provider_code),
+          provider_message_id = coalesce(attempt.provider_message_id, best.provider_message_id),
+          provider_at = coalesce(attempt.provider_at, best.provider_at),
+          address = case when attempt.address ~ '^(userRef|phoneNumber):' then coalesce(best.address, attempt.address) else attempt.address end,
+          delivered_at = least(attempt.delivered_at, best.delivered_at), read_at = least(attempt.read_at, best.read_at)
+        from best where attempt.message_id = best.message_id and attempt.number = best.number),
+      linked as (
+        update receipt set message_id = matched.message_id, attempt_number = matched.number
+        from matched where receipt.id = matched.receipt_id and matched.is_exact and receipt.message_id is null)
+      select message_id as "messageId", bool_or(is_exact and was_open) as "settlesOpen", array_agg(distinct status) as statuses from matched group by message_id`;
+  }
+}
+
+/** The same fact told twice has the same key. */
+function receiptKey(fact: ReceiptFact): string {
+  const parts = [fact.status, fact.reference, fact.providerMessageId, fact.address, fact.watermarkAt?.getTime()];
+  return createHash('sha1').update(JSON.stringify(parts)).digest('base64url');
+}
