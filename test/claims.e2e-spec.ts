@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { type ChunkQueue, createLogger, Database, Metrics, Tracing } from '@app/infra';
-import { Attempts, MessageClaims, type NewAttempt, SendMessages, Sweeps, WorkerLease } from '@app/messaging';
+import { Attempts, type ClaimedMessage, MessageClaims, type NewAttempt, RecordOutcome, SendMessages, SentBatches, Sweeps, WorkerLease } from '@app/messaging';
 import { startDatabase, type TestDatabase, waitFor } from './support/servers/index.js';
 
 const LOST = new Error('Connection terminated unexpectedly');
@@ -114,6 +114,28 @@ describe('a claimed message', () => {
     };
     await sendMessages(claims, attempts, tryRule).send([id]);
     await isFree(id);
+  });
+});
+
+describe('an outcome whose commit was not answered', () => {
+  it('is not written again over a newer claim of the same worker', async () => {
+    const id = await newMessage();
+    const { claims } = newWorker();
+    const [message] = (await claims.claim([id])) as [ClaimedMessage];
+    let again: Promise<unknown> | undefined;
+    const rows = async (statement: TemplateStringsArray, ...values: unknown[]): Promise<object[]> => {
+      const answer = await database.rows(statement, ...values);
+      if (again) return answer;
+      again = claims.claim([id]);
+      await again;
+      throw LOST;
+    };
+    const unused = { add: () => undefined, deliver: () => undefined, busyWebhooks: () => [], applyWaiting: async () => undefined } as never;
+    const session = { rows } as unknown as Database;
+    const recordOutcome = new RecordOutcome(session, claims, unused, unused, unused, new SentBatches(session, unused), new Metrics());
+    await recordOutcome.record({ message, status: 'retrying', statusDetails: { channel: 'dummy', channelId: 'dummy' }, ruleIndex: 0, tryCount: 1, dueAtMs: performance.now() });
+    expect(await again).toMatchObject([{ id, tryCount: 1 }]);
+    expect(await claimOf(id)).toBe(message.claim);
   });
 });
 

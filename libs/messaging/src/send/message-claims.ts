@@ -14,6 +14,8 @@ export interface ClaimedMessage {
   id: string;
   /** The lease that it was claimed with. */
   claim: string;
+  /** Tells it from later claims of this process, which have the same lease. */
+  claimNumber: number;
   apiSpaceId: string;
   request: SendRequest;
   status: string;
@@ -48,6 +50,9 @@ const COLUMNS = Prisma.sql`
 export class MessageClaims {
   /** How many jobs of this process work on a message, or are claiming it. */
   private readonly held = new Map<string, number>();
+  /** The last claim of each message that is held. */
+  private readonly newest = new Map<string, number>();
+  private claimNumber = 0;
   /** To be freed, again and again until then. */
   private readonly givenUp = new Map<string, { claim: string; until: number }>();
   private releasing: Promise<void> | undefined;
@@ -72,6 +77,7 @@ export class MessageClaims {
     await this.releasing?.catch(() => undefined);
     try {
       const messages = await this.claimWith(claim, asked);
+      for (const { id, claimNumber } of messages) this.newest.set(id, claimNumber);
       const claimed = new Set(messages.map(({ id }) => id));
       for (const id of asked) if (!claimed.has(id)) this.letGo(id);
       return messages;
@@ -85,9 +91,17 @@ export class MessageClaims {
   }
 
   /** As it is now, since it may have waited for long. Undefined when it is not this worker's any more. */
-  async withRequest({ id, claim }: LargeMessage): Promise<ClaimedMessage | undefined> {
-    const [row] = await this.database.rows<Omit<ClaimedMessage, 'claim'>>`select request, ${COLUMNS} from message where id = ${id}::uuid and claim = ${claim}::uuid`;
-    return row && { claim, ...row };
+  async withRequest({ id, claim, claimNumber }: LargeMessage): Promise<ClaimedMessage | undefined> {
+    const [row] = await this.database.rows<Omit<ClaimedMessage, 'claim' | 'claimNumber'>>`select request, ${COLUMNS} from message where id = ${id}::uuid and claim = ${claim}::uuid`;
+    return row && { claim, claimNumber, ...row };
+  }
+
+  /**
+   * False when this process has claimed it again. So its outcome is recorded already, and only the answer to that was lost:
+   * recorded once more it would end the newer claim.
+   */
+  isNewest({ id, claimNumber }: Pick<ClaimedMessage, 'id' | 'claimNumber'>): boolean {
+    return this.newest.get(id) === claimNumber;
   }
 
   /** Its outcome is recorded, and its claim with it. */
@@ -103,19 +117,24 @@ export class MessageClaims {
 
   private letGo(id: string): void {
     const others = (this.held.get(id) ?? 1) - 1;
-    if (others > 0) this.held.set(id, others);
-    else this.held.delete(id);
+    if (others > 0) {
+      this.held.set(id, others);
+      return;
+    }
+    this.held.delete(id);
+    this.newest.delete(id);
   }
 
   /** Does not wait until the disk has it: whatever is done by a claim is written after it, so a claim that a dying database forgets is one by which nothing was done. */
   private async claimWith(claim: string, ids: readonly string[]): Promise<(ClaimedMessage | LargeMessage)[]> {
-    const rows = await this.database.rows<Omit<ClaimedMessage, 'claim'> | Omit<LargeMessage, 'claim'>>`
+    const claimNumber = ++this.claimNumber;
+    const rows = await this.database.rows<Omit<ClaimedMessage, 'claim' | 'claimNumber'> | Omit<LargeMessage, 'claim' | 'claimNumber'>>`
       update message set claim = ${claim}::uuid
       where id = any(${ids}::uuid[]) and sweep_at is not null and due_at <= now() + make_interval(secs => ${EARLY_S}) and claim is null
         and exists (select from worker_lease where id = ${claim}::uuid and expires_at > now())
         and (select set_config('synchronous_commit', 'off', true)) = 'off'
       returning ${smallOnly('request')} as request, ${COLUMNS}`;
-    return rows.map((row) => ({ claim, ...row }));
+    return rows.map((row) => ({ claim, claimNumber, ...row }));
   }
 
   private async release(): Promise<void> {

@@ -5,7 +5,7 @@ import { DeliverEvents, deliveriesOf, type DueDelivery, type DueRow, SELECT_DUE,
 import { ApplyReceipts } from '../receipts/apply-receipts.js';
 import { type AttemptEnd, END_ATTEMPT, ENDED_COLUMNS, endedColumns } from './attempts.js';
 import { DueJobs } from './due-jobs.js';
-import type { ClaimedMessage } from './message-claims.js';
+import { type ClaimedMessage, MessageClaims } from './message-claims.js';
 import type { StatusDetails } from '../accept/send-request.js';
 import { SentBatches } from './sent-batches.js';
 import { MAY_BECOME, TELL_CHANGED } from '../receipts/status-sql.js';
@@ -57,6 +57,7 @@ export class RecordOutcome {
 
   constructor(
     @Inject(Database) private readonly database: Database,
+    @Inject(MessageClaims) private readonly claims: MessageClaims,
     @Inject(DueJobs) private readonly dueJobs: DueJobs,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
     @Inject(ApplyReceipts) private readonly applyReceipts: ApplyReceipts,
@@ -71,7 +72,9 @@ export class RecordOutcome {
     if (outcome.dueAtMs !== undefined) this.dueJobs.add(outcome.message.id, new Date(Date.now() + msUntil(outcome.dueAtMs)));
   }
 
-  private async writeMany(outcomes: Outcome[]): Promise<void> {
+  private async writeMany(given: Outcome[]): Promise<void> {
+    const outcomes = given.filter(({ message }) => this.claims.isNewest(message));
+    if (outcomes.length === 0) return;
     const out = outcomes.filter(({ status, dueAtMs }) => status === 'sent' || dueAtMs === undefined).map((outcome) => outcome.message.id);
     const batch = this.sentBatches.begin(out);
     this.deliverEvents.deliver(await this.update(outcomes, batch.sql));
