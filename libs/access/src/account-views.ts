@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@app/infra';
+import { isHeld, UNTIL_RELEASED } from './held.js';
 
 /** An account as its owner sees it: never its secrets. */
 export interface AccountView {
@@ -29,9 +30,6 @@ interface AccountRow {
   updatedAt: Date;
 }
 
-/** A date that stands for "until it is released". */
-export const UNTIL_RELEASED = new Date('9999-12-31T00:00:00Z');
-
 /** The accounts of an apiSpace, to be looked at. */
 @Injectable()
 export class AccountViews {
@@ -51,16 +49,16 @@ export class AccountViews {
   }
 }
 
-function viewOf({ id, channel, address, settings, heldReason, heldUntil, createdAt, updatedAt }: AccountRow): AccountView {
-  const isHeld = heldUntil !== null && heldUntil > new Date();
+function viewOf(row: AccountRow): AccountView {
+  const { id, channel, address, settings, heldReason, heldUntil, createdAt, updatedAt } = row;
   return {
     id,
     channel,
     address,
     settings,
-    health: isHeld ? 'held' : 'active',
-    ...(isHeld && heldReason !== null ? { heldReason } : {}),
-    ...(isHeld && heldUntil < UNTIL_RELEASED ? { heldUntil: heldUntil.toISOString() } : {}),
+    health: isHeld(row) ? 'held' : 'active',
+    ...(isHeld(row) && heldReason !== null ? { heldReason } : {}),
+    ...(isHeld(row) && heldUntil !== null && heldUntil < UNTIL_RELEASED ? { heldUntil: heldUntil.toISOString() } : {}),
     _createdOn: createdAt.toISOString(),
     _updatedOn: updatedAt.toISOString(),
   };

@@ -3,9 +3,9 @@ import { Memory } from '@app/core';
 import { plainToInstance } from 'class-transformer';
 import type { Channel, ChannelAccount, ChannelRegistry } from '@app/channels';
 import { Database, LOGGER, type Logger, Settings } from '@app/infra';
-import { UNTIL_RELEASED } from './account-views.js';
 import { CHANNELS } from './channels-token.js';
 import { hashSecret } from './hash-secret.js';
+import { UNTIL_RELEASED } from './held.js';
 import { SecretBox } from './secret-box.js';
 
 /** An account as the pipeline uses it: secrets in memory only, opened when they are first asked for, which throws when no key opens them. */

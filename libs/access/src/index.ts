@@ -9,6 +9,7 @@ export * from './channels-token.js';
 export * from './connect-accounts.js';
 export * from './facebook-state.js';
 export * from './hash-secret.js';
+export { isHeld } from './held.js';
 export * from './permissions.js';
 export * from './reseal-secrets.js';
 export * from './secret-box.js';

@@ -63,7 +63,7 @@ function withoutEmptyContent(input: Record<string, unknown>): Record<string, unk
 
 function few(warnings: string[]): string[] {
   if (warnings.length <= MOST_WARNINGS) return warnings;
-  return [...warnings.slice(0, MOST_WARNINGS), `There are ${warnings.length - MOST_WARNINGS} more fields that are not known and were ignored.`];
+  return [...warnings.slice(0, MOST_WARNINGS), `There are ${warnings.length - MOST_WARNINGS} more warnings.`];
 }
 
 /** Every rule has something to send, and `body` and `messageParts` do not compete (§1.2). */

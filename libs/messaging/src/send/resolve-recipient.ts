@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { normalisePhoneNumber, type Recipient, recipientAddress } from '@app/core';
-import type { Account } from '@app/access';
+import { type Account, isHeld } from '@app/access';
 import type { Channel } from '@app/channels';
 import { createBatcher, Database } from '@app/infra';
 import { Profiles } from '@app/profiles';
@@ -23,9 +23,6 @@ interface AddressKey {
 interface Acquaintance {
   lastInboundAt: Date | null;
 }
-
-/** A held account sends nothing (`heldReason` says why). */
-export const isHeld = ({ heldUntil }: Account): boolean => heldUntil !== null && heldUntil.getTime() > Date.now();
 
 /** Finds a person's address on a channel. */
 @Injectable()

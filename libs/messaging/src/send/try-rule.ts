@@ -7,7 +7,7 @@ import {
   recipientAddress,
   SendFailure,
 } from '@app/core';
-import { type Account, Accounts } from '@app/access';
+import { type Account, Accounts, isHeld, normaliseAccountAddress } from '@app/access';
 import type { Channel, ChannelPart, SendPlan, SendResult } from '@app/channels';
 import { CUSTOMER_HTTP, PROVIDER_HTTP, Settings, type Span } from '@app/infra';
 import { type Attempt, type AttemptEnd, Attempts, isWhole } from './attempts.js';
@@ -16,7 +16,7 @@ import { InFlight } from '../limits/in-flight.js';
 import { ProviderCalls } from './provider-calls.js';
 import { RateSlots } from '../limits/rate-slots.js';
 import type { RuleResult } from './rule-result.js';
-import { isHeld, type Resolved, ResolveRecipient } from './resolve-recipient.js';
+import { type Resolved, ResolveRecipient } from './resolve-recipient.js';
 import { contentFor } from './fill-request.js';
 import type { SendRequest } from '../accept/send-request.js';
 import { ShortenLinks } from './shorten-links.js';
@@ -113,7 +113,8 @@ export class TryRule {
     const ofChannel = await this.accounts.ofChannel(message.apiSpaceId, channel.name);
     if (ofChannel.length === 0) throw new SendFailure('unreachable', `The apiSpace has no ${channel.name} account.`);
     const from = request.channelOptions?.[channel.name]?.['from'];
-    const wanted = ofChannel.filter((account) => account.address === String(from).replace(/^\+/, ''));
+    const address = from === undefined ? undefined : normaliseAccountAddress(String(from));
+    const wanted = ofChannel.filter((account) => account.address === address);
     return wanted.length > 0 ? wanted : ofChannel;
   }
 
