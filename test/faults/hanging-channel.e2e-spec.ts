@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CUSTOM_SECRET } from '../support/custom-channel.js';
@@ -12,6 +13,8 @@ const CHUNK_SIZE = 50;
 const MOST_CALLS = 1_000;
 const TO_THE_HANGING = 2_500;
 const TO_OTHERS = 50;
+/** As many as a worker has turns for large messages, and as many again. */
+const LARGE_TO_THE_HANGING = 16;
 /** A call of a custom channel is given up after 10 s. */
 const LONGEST_MS = 8_000;
 
@@ -47,6 +50,22 @@ async function sendOthers(): Promise<void> {
 }
 
 describe('a channel whose server hangs', () => {
+  it('keeps its large messages from holding up those of another apiSpace', async () => {
+    const before = calls;
+    const metadata = { filler: randomBytes(60_000).toString('base64') };
+    await post(Array.from({ length: LARGE_TO_THE_HANGING }, () => ({ ...TO_HANGING, metadata })));
+    await waitFor(() => calls > before, { what: 'the server to have a call with a large message' });
+    const [apiSpaceId, token] = await system.newSpace();
+    await system.connectAccounts(apiSpaceId);
+    const accepted = await fetch(`${system.gatewayUrl}/apispaces/${apiSpaceId}/messages`, {
+      method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ ...TO_DUMMY, metadata }),
+    });
+    expect(accepted.status).toBe(201);
+    const { messageId } = (await accepted.json()) as { messageId: string };
+    const isOut = async (): Promise<boolean> => (await system.database.query(`select from message where id = $1 and status in ('sent', 'delivered')`, [messageId])).length > 0;
+    await waitFor(isOut, { what: 'the large message of the other apiSpace to be sent', timeoutMs: LONGEST_MS });
+  }, 60_000);
+
   it('holds up no other message, though each of a worker’s jobs has one of its own', async () => {
     await post(Array.from({ length: 50 * CHUNK_SIZE }, (_, index) => (index % CHUNK_SIZE === 0 ? TO_HANGING : TO_DUMMY)));
     await waitFor(() => calls >= 40, { what: 'each job to have a call there' });

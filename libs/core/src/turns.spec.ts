@@ -10,11 +10,11 @@ class Works {
   private readonly turns = new Turns({ atOnce: AT_ONCE, mostWaiting: MOST_WAITING });
   private readonly ends = new Map<number, (error?: Error) => void>();
 
-  begin(number: number): Promise<number | undefined> {
+  begin(number: number, owner?: string): Promise<number | undefined> {
     return this.turns.inTurn(() => {
       this.begun.push(number);
       return new Promise<number>((resolve, reject) => this.ends.set(number, (error) => (error ? reject(error) : resolve(number))));
-    });
+    }, owner);
   }
 
   async end(number: number, error?: Error): Promise<void> {
@@ -54,5 +54,21 @@ describe('work in turns', () => {
     for (const number of upTo(AT_ONCE + MOST_WAITING)) void works.begin(number);
     expect(await works.begin(1_000)).toBeUndefined();
     expect(works.begun).toEqual(upTo(AT_ONCE));
+  });
+
+  it('of one owner has half of the turns at most, and half of the places to wait', async () => {
+    const works = new Works();
+    const ofA = upTo(AT_ONCE / 2 + MOST_WAITING / 2).map((number) => works.begin(number, 'a'));
+    expect(works.begun).toEqual(upTo(AT_ONCE / 2));
+    expect(await works.begin(1_000, 'a')).toBeUndefined();
+    for (const number of [100, 101, 102, 103]) void works.begin(number, 'b');
+    expect(works.begun).toEqual([0, 1, 2, 3, 100, 101, 102, 103]);
+    void works.begin(200, 'c');
+    await works.end(101);
+    // The next of "a" came first, but "a" has its half.
+    expect(works.begun.slice(8)).toEqual([200]);
+    await works.end(0);
+    expect(await ofA[0]).toBe(0);
+    expect(works.begun.slice(9)).toEqual([4]);
   });
 });

@@ -61,14 +61,17 @@ export class SendMessages {
     await Promise.all(messages.map((message) => (message.request ? this.sendOne(message, earlier) : this.sendLarge(message))));
   }
 
-  /** It is read when its turn comes, with what has become of it meanwhile. When too many wait, the sweep gives it to whoever has room. */
+  /**
+   * It is read when its turn comes, with what has become of it meanwhile; an apiSpace whose channel hangs leaves turns to
+   * the others. When too many wait, the sweep gives it to whoever has room.
+   */
   private async sendLarge(large: LargeMessage): Promise<void> {
     const isDone = await this.largeRequests.inTurn(async () => {
       const message = await this.claims.withRequest(large).catch(() => undefined);
       const earlier = message && (await this.attempts.of([large.id]).catch(() => undefined));
       if (message && earlier) await this.sendOne(message, earlier);
       return earlier !== undefined;
-    });
+    }, large.apiSpaceId);
     if (!isDone) this.claims.giveUp(large);
   }
 
