@@ -29,7 +29,7 @@ export async function startTestServers(options: { say: (line: string) => void; r
   if (!hasRedisServer && !options.redisUrl) options.say('There is no redis-server on the PATH and no REDIS_URL: tests over Redis are skipped.');
   return {
     env: {
-      TEST_DATABASE_URL: postgres.url('postgres'),
+      TEST_DATABASE_URL: options.durable ? postgres.url('postgres') : postgres.tcpUrl('postgres'),
       TEST_REDIS: hasRedisServer || options.redisUrl ? 'on' : 'off',
       ...(options.redisUrl ? { TEST_REDIS_URL: options.redisUrl } : {}),
     },

@@ -28,7 +28,7 @@ export async function startPostgresServer({ settings = {}, on = tmpdir() }: { se
   });
   await server.start();
   return {
-    url: server.url('postgres'),
+    url: server.tcpUrl('postgres'),
     isRunning: () => server.isRunning,
     start: () => server.start(),
     halt: (signal = 'SIGINT') => server.stop(signal),

@@ -21,9 +21,11 @@ export interface EmbeddedPostgresOptions {
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 15_000;
 const POLL_MS = 25;
+/** Of a socket's path with its file's name, with some to spare: Linux takes 107 bytes, macOS 103. */
+const LONGEST_SOCKET_PATH_BYTES = 100;
 
 /**
- * A Postgres server of our own on 127.0.0.1. It runs in a process group of its own, so that Ctrl-C reaches only us
+ * A Postgres server of our own on 127.0.0.1 and, where the system has them, on a Unix socket. It runs in a process group of its own, so that Ctrl-C reaches only us
  * and we decide when it goes; and it goes too, a little later, when we are killed.
  */
 export class EmbeddedPostgres {
@@ -41,7 +43,13 @@ export class EmbeddedPostgres {
     if (this.isRunning) await once(this.server!, 'exit');
   }
 
+  /** By the socket, where there is one: a single message takes a gateway less time than over TCP (docs/performance.md). */
   url(database = 'gateway'): string {
+    const folder = this.socketFolder;
+    return folder === undefined ? this.tcpUrl(database) : `${this.tcpUrl(database)}?host=${encodeURIComponent(folder)}`;
+  }
+
+  tcpUrl(database = 'gateway'): string {
     const { password, port } = this.options;
     return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
   }
@@ -54,6 +62,7 @@ export class EmbeddedPostgres {
     const binaries = await postgresBinaries(user, join(home, 'binaries'));
     if (!existsSync(join(this.dataDir, 'PG_VERSION'))) await this.initialise(binaries, user);
     await endLeftoverServer(this.dataDir);
+    await this.emptySocketFolder(user);
     await this.launch(binaries, user);
     await this.waitUntilReady();
   }
@@ -83,6 +92,21 @@ export class EmbeddedPostgres {
     return join(this.options.home, 'data');
   }
 
+  /** Undefined where a socket can't be: on Windows, or too deep down. */
+  private get socketFolder(): string | undefined {
+    const folder = join(this.options.home, 'socket');
+    const isShort = Buffer.byteLength(join(folder, `.s.PGSQL.${this.options.port}.lock`)) <= LONGEST_SOCKET_PATH_BYTES;
+    return process.platform !== 'win32' && isShort ? folder : undefined;
+  }
+
+  /** A lock that a killed server left would stop the next one if its process id is somebody else's by now. */
+  private async emptySocketFolder(user: ServerUser): Promise<void> {
+    if (this.socketFolder === undefined) return;
+    await rm(this.socketFolder, { recursive: true, force: true });
+    await mkdir(this.socketFolder, { mode: 0o700 });
+    if (user.uid !== undefined) await chown(this.socketFolder, user.uid, user.gid!);
+  }
+
   private async initialise({ initdb }: PostgresBinaries, user: ServerUser): Promise<void> {
     await rm(this.dataDir, { recursive: true, force: true }); // what an initdb that was cut short left behind
     const passwordFile = join(this.options.home, `password-${randomUUID()}`);
@@ -104,7 +128,7 @@ export class EmbeddedPostgres {
   }
 
   private async launch({ postgres }: PostgresBinaries, user: ServerUser): Promise<void> {
-    const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...this.options.settings };
+    const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: this.socketFolder ?? '', ...this.options.settings };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     // A file, not a pipe: a server whose log nobody reads any more would stop at its next line.
     const log = await open(this.logFile, 'w', 0o600);
