@@ -117,6 +117,46 @@ describe('a claimed message', () => {
   });
 });
 
+/** Records on this database; a test may put something in between. */
+function recorder(claims: MessageClaims, rows: Database['rows'] = database.rows.bind(database)): RecordOutcome {
+  const unused = { add: () => undefined, deliver: () => undefined, busyWebhooks: () => [], applyWaiting: async () => undefined } as never;
+  const session = { rows } as unknown as Database;
+  return new RecordOutcome(session, claims, unused, unused, unused, new SentBatches(session, unused), new Metrics());
+}
+
+const SENT = { channel: 'dummy', channelId: 'dummy' };
+
+/** The message, claimed again by the same worker after others have taken its lease for dead. */
+async function claimedByTwoLeases(id: string, { lease, claims }: ReturnType<typeof newWorker>): Promise<[ClaimedMessage, ClaimedMessage]> {
+  const [before] = (await claims.claim([id])) as [ClaimedMessage];
+  await new Attempts(database).start(newAttempt(id, before.claim));
+  await expire(before.claim);
+  await newWorker().lease.sweep();
+  await waitFor(async () => (await lease.id()) !== before.claim, { what: 'a new lease' });
+  const [after] = (await claims.claim([id])) as [ClaimedMessage];
+  return [before, after];
+}
+
+describe('a message that was taken from its worker, which has it again by another lease', () => {
+  it('keeps the later claim when the earlier work ends, and what the provider answered to that', async () => {
+    const id = await newMessage();
+    const worker = newWorker();
+    const [before, after] = await claimedByTwoLeases(id, worker);
+    await recorder(worker.claims).record({ message: before, status: 'sent', statusDetails: SENT, ruleIndex: 0, tryCount: 0, attempt: { messageId: id, number: 1, state: 'sent', providerMessageId: 'mid.1' } });
+    expect(await claimOf(id)).toBe(after.claim);
+    expect(await new Attempts(database).of([id])).toMatchObject([{ state: 'sent', providerMessageId: 'mid.1' }]);
+  });
+
+  it('is freed when both works give it up, the later one first', async () => {
+    const id = await newMessage();
+    const worker = newWorker();
+    const [before, after] = await claimedByTwoLeases(id, worker);
+    worker.claims.giveUp(after);
+    worker.claims.giveUp(before);
+    await isFree(id);
+  });
+});
+
 describe('an outcome whose commit was not answered', () => {
   it('is not written again over a newer claim of the same worker', async () => {
     const id = await newMessage();
@@ -130,10 +170,7 @@ describe('an outcome whose commit was not answered', () => {
       await again;
       throw LOST;
     };
-    const unused = { add: () => undefined, deliver: () => undefined, busyWebhooks: () => [], applyWaiting: async () => undefined } as never;
-    const session = { rows } as unknown as Database;
-    const recordOutcome = new RecordOutcome(session, claims, unused, unused, unused, new SentBatches(session, unused), new Metrics());
-    await recordOutcome.record({ message, status: 'retrying', statusDetails: { channel: 'dummy', channelId: 'dummy' }, ruleIndex: 0, tryCount: 1, dueAtMs: performance.now() });
+    await recorder(claims, rows as Database['rows']).record({ message, status: 'retrying', statusDetails: SENT, ruleIndex: 0, tryCount: 1, dueAtMs: performance.now() });
     expect(await again).toMatchObject([{ id, tryCount: 1 }]);
     expect(await claimOf(id)).toBe(message.claim);
   });
@@ -188,6 +225,15 @@ describe('the lease of a worker', () => {
     expect([lease.holds(claim), lease.holds(randomUUID())]).toEqual([true, false]);
     const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 16_000);
     expect(lease.holds(claim)).toBe(false);
+    later.mockRestore();
+  });
+
+  it('is renewed before it claims when this process stood still for as long as it lasts', async () => {
+    const { lease, claims } = newWorker();
+    const id = await newMessage();
+    await expire(await lease.id());
+    const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 16_000);
+    expect(await claims.claim([id])).toHaveLength(1);
     later.mockRestore();
   });
 

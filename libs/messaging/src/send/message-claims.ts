@@ -51,10 +51,10 @@ export class MessageClaims {
   /** How many jobs of this process work on a message, or are claiming it. */
   private readonly held = new Map<string, number>();
   /** The last claim of each message that is held. */
-  private readonly newest = new Map<string, number>();
+  private readonly newest = new Map<string, Pick<ClaimedMessage, 'claim' | 'claimNumber'>>();
   private claimNumber = 0;
-  /** To be freed, again and again until then. */
-  private readonly givenUp = new Map<string, { claim: string; until: number }>();
+  /** To be freed, again and again until then; by message and claim. */
+  private readonly givenUp = new Map<string, { id: string; claim: string; until: number }>();
   private releasing: Promise<void> | undefined;
 
   constructor(
@@ -70,20 +70,20 @@ export class MessageClaims {
 
   /** Those of the messages that have something to be done now and that nobody else works on. Each ends in `done` or `giveUp`. */
   async claim(ids: readonly string[]): Promise<(ClaimedMessage | LargeMessage)[]> {
-    const claim = await this.lease.id();
+    const claim = await this.lease.valid();
     const asked = [...new Set(ids)];
     for (const id of asked) this.held.set(id, (this.held.get(id) ?? 0) + 1);
     // What is being freed must be free before it is claimed again, with the same claim.
     await this.releasing?.catch(() => undefined);
     try {
       const messages = await this.claimWith(claim, asked);
-      for (const { id, claimNumber } of messages) this.newest.set(id, claimNumber);
+      for (const { id, claimNumber } of messages) this.newest.set(id, { claim, claimNumber });
       const claimed = new Set(messages.map(({ id }) => id));
       for (const id of asked) if (!claimed.has(id)) this.letGo(id);
       return messages;
     } catch (error) {
       for (const id of asked) {
-        if (mayBeCommitted(error)) this.givenUp.set(id, { claim, until: performance.now() + LATE_CLAIM_MS });
+        if (mayBeCommitted(error)) this.free({ id, claim, until: performance.now() + LATE_CLAIM_MS });
         this.letGo(id);
       }
       throw error;
@@ -97,11 +97,13 @@ export class MessageClaims {
   }
 
   /**
-   * False when this process has claimed it again. So its outcome is recorded already, and only the answer to that was lost:
-   * recorded once more it would end the newer claim.
+   * False when this process has claimed it again by the same lease. So its outcome is recorded already, and only the answer
+   * to that was lost: recorded once more it would end the newer claim. By another lease it was taken from this process,
+   * which the statement that records sees: it ends the attempt alone.
    */
-  isNewest({ id, claimNumber }: Pick<ClaimedMessage, 'id' | 'claimNumber'>): boolean {
-    return this.newest.get(id) === claimNumber;
+  isNewest({ id, claim, claimNumber }: Pick<ClaimedMessage, 'id' | 'claim' | 'claimNumber'>): boolean {
+    const newest = this.newest.get(id);
+    return newest?.claim !== claim || newest.claimNumber === claimNumber;
   }
 
   /** Its outcome is recorded, and its claim with it. */
@@ -111,8 +113,15 @@ export class MessageClaims {
 
   /** The message can't be worked on now: it is freed for the sweep with the lease's next renewal, if it still has this claim. */
   giveUp({ id, claim }: Pick<ClaimedMessage, 'id' | 'claim'>): void {
-    this.givenUp.set(id, { claim, until: 0 });
+    this.free({ id, claim, until: 0 });
     this.letGo(id);
+  }
+
+  /** What is given up under an older lease must not take the place of what is given up under this one. */
+  private free(given: { id: string; claim: string; until: number }): void {
+    const key = `${given.id} ${given.claim}`;
+    const until = Math.max(given.until, this.givenUp.get(key)?.until ?? 0);
+    this.givenUp.set(key, { ...given, until });
   }
 
   private letGo(id: string): void {
@@ -146,12 +155,12 @@ export class MessageClaims {
   /** What this process works on again, or is claiming, is left for the next time. */
   private async releaseGivenUp(): Promise<void> {
     const now = performance.now();
-    const given = [...this.givenUp].filter(([id]) => !this.held.has(id)).slice(0, MOST_RELEASED);
+    const given = [...this.givenUp].filter(([, { id }]) => !this.held.has(id)).slice(0, MOST_RELEASED);
     if (given.length === 0) return;
     await this.database.rows`
       update message set claim = null, sweep_at = now()
-      from unnest(${given.map(([id]) => id)}::uuid[], ${given.map(([, { claim }]) => claim)}::uuid[]) as given(id, claim)
+      from unnest(${given.map(([, { id }]) => id)}::uuid[], ${given.map(([, { claim }]) => claim)}::uuid[]) as given(id, claim)
       where message.id = given.id and message.claim = given.claim and message.sweep_at is not null`;
-    for (const [id, one] of given) if (this.givenUp.get(id) === one && one.until <= now) this.givenUp.delete(id);
+    for (const [key, one] of given) if (this.givenUp.get(key) === one && one.until <= now) this.givenUp.delete(key);
   }
 }

@@ -16,6 +16,7 @@ const LATEST_SWEEP_S = 60;
 export class WorkerLease {
   private current: Promise<string> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private renewing: Promise<void> | undefined;
   /** The lease that was last made or renewed, and when that was asked for. */
   private last: { id: string; askedAt: Moment } | undefined;
   /** Called at every renewal. */
@@ -36,6 +37,14 @@ export class WorkerLease {
     // Renewed until the process ends: jobs that are still being finished need it.
     this.timer ??= setInterval(() => void this.renew(), RENEW_EVERY_MS).unref();
     return this.current;
+  }
+
+  /** As `id`, and renewed first, or made anew, when it has run out: a claim by it would find nothing, as if nothing were due. */
+  async valid(): Promise<string> {
+    const id = await this.id();
+    if (this.holds(id)) return id;
+    await this.renew();
+    return this.id();
   }
 
   /** True while nobody can have taken this process for dead: no pause since the last renewal was as long as the lease. */
@@ -68,7 +77,13 @@ export class WorkerLease {
     return id;
   }
 
-  private async renew(): Promise<void> {
+  /** At most once at a time. */
+  private renew(): Promise<void> {
+    this.renewing ??= this.renewOnce().finally(() => (this.renewing = undefined));
+    return this.renewing;
+  }
+
+  private async renewOnce(): Promise<void> {
     try {
       const lease = this.current;
       const id = await lease;
