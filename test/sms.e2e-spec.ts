@@ -21,6 +21,16 @@ async function allWorkedOn(): Promise<void> {
   await waitFor(async () => (await system.database.query(open)).length === 0, { what: 'all provider events to be worked on' });
 }
 
+/** As the provider tells of its call with our reference `<messageId>.<number>`. */
+async function tellUndelivered(messageId: string, number: number, phoneNumber: string): Promise<void> {
+  const url = `${system.gatewayUrl}/webhooks/sms?reference=${messageId}.${number}&account=${SMS_FROM}`;
+  const form = { ErrorCode: '30003', From: `+${SMS_FROM}`, MessageSid: `SM-of-try-${number}`, MessageStatus: 'undelivered', To: `+${phoneNumber}` };
+  const signature = createHmac('sha1', 'test-sms-auth-token').update(url + Object.entries(form).flat().join('')).digest('base64');
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature };
+  expect((await fetch(url, { method: 'POST', headers, body: new URLSearchParams(form) })).status).toBe(200);
+  await allWorkedOn();
+}
+
 /** Sends, waits until it is delivered, and returns the provider's calls. */
 async function delivered(request: object): Promise<Record<string, unknown>[]> {
   const phoneNumber = newPhoneNumber();
@@ -49,17 +59,9 @@ describe('an SMS', () => {
     await system.database.query(`
       insert into attempt (message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, state, provider_message_id, started_at, finished_at)
       select message_id, 2, rule_index, 1, part_index, part_count, channel, account_id, address, 'sent', provider_message_id || '2', now(), now() from attempt where message_id = $1`, [messageId]);
-    const undelivered = async (number: number): Promise<void> => {
-      const url = `${system.gatewayUrl}/webhooks/sms?reference=${messageId}.${number}&account=${SMS_FROM}`;
-      const form = { ErrorCode: '30003', From: `+${SMS_FROM}`, MessageSid: `SM-of-try-${number}`, MessageStatus: 'undelivered', To: `+${phoneNumber}` };
-      const signature = createHmac('sha1', 'test-sms-auth-token').update(url + Object.entries(form).flat().join('')).digest('base64');
-      const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature };
-      expect((await fetch(url, { method: 'POST', headers, body: new URLSearchParams(form) })).status).toBe(200);
-      await allWorkedOn();
-    };
-    await undelivered(1);
+    await tellUndelivered(messageId, 1, phoneNumber);
     expect((await system.message(messageId)).status).toBe('sent');
-    await undelivered(2);
+    await tellUndelivered(messageId, 2, phoneNumber);
     await system.messageWith(messageId, 'failed');
   });
 
@@ -129,6 +131,18 @@ describe('an SMS', () => {
     await system.messageWith(messageId, 'delivered');
     expect(await callsTo(system, phoneNumber)).toBe(1);
   });
+
+  it('whose answer was lost, and that is reported as not delivered, goes to the next rule and not out again', async () => {
+    const phoneNumber = newPhoneNumber();
+    for (const kind of ['lost-answer', 'receipts-off']) await system.simulate('POST', 'faults', { kind, match: { recipient: phoneNumber } });
+    const messageId = await system.send({ to: { phoneNumber, dummyId: 'next' }, rules: ['sms', 'dummy'], body: 'Hello' });
+    const isOpen = async (): Promise<boolean> => (await system.database.query(`select from attempt where message_id = $1 and state = 'unknown'`, [messageId])).length > 0;
+    await waitFor(isOpen, { what: 'the answer to be lost', timeoutMs: 60_000 });
+    await tellUndelivered(messageId, 1, phoneNumber);
+    const { statusDetails } = await system.messageWith(messageId, 'sent', 'delivered');
+    expect(statusDetails).toMatchObject({ channel: 'dummy', channelStatus: { sms: { status: 'failed' } } });
+    expect(await callsTo(system, phoneNumber)).toBe(1);
+  }, 90_000);
 });
 
 describe('a text from a person', () => {

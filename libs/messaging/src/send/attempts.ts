@@ -62,6 +62,7 @@ export interface Attempt {
   partCount: number;
   state: AttemptState;
   failureKind: string | null;
+  reason: string | null;
   accountId: string;
   address: string;
   providerMessageId: string | null;
@@ -73,6 +74,16 @@ export interface Attempt {
 export function isWhole(attempts: readonly Attempt[]): boolean {
   const sent = attempts.filter(({ state }) => state === 'sent');
   return new Set(sent.map(({ partIndex }) => partIndex)).size === sent[0]?.partCount;
+}
+
+/** The last try of its part. */
+export function isLastTry({ partIndex, number }: Attempt, ofRule: readonly Attempt[]): boolean {
+  return !ofRule.some((later) => later.partIndex === partIndex && later.number > number);
+}
+
+/** What a provider told of a rule's call after it: the last try of one of its parts has failed there. */
+export function lateFailure(ofRule: readonly Attempt[]): Attempt | undefined {
+  return ofRule.find((attempt) => attempt.state === 'failed' && REPORTED_FAILURES.includes(attempt.failureKind!) && isLastTry(attempt, ofRule));
 }
 
 /** The attempt table: a row is committed before each provider call, and its end after it. */
@@ -96,7 +107,7 @@ export class Attempts {
     if (messageIds.length === 0) return [];
     return this.database.rows<Attempt>`
       select message_id as "messageId", number, rule_index as "ruleIndex", try_number as "tryNumber", part_index as "partIndex",
-        part_count as "partCount", failure_kind as "failureKind", state, account_id as "accountId", address, provider_message_id as "providerMessageId", started_at as "startedAt", finished_at as "finishedAt"
+        part_count as "partCount", failure_kind as "failureKind", reason, state, account_id as "accountId", address, provider_message_id as "providerMessageId", started_at as "startedAt", finished_at as "finishedAt"
       from attempt where message_id = any(${messageIds}::uuid[]) and failure_kind is distinct from 'throttled' order by message_id, number`;
   }
 

@@ -10,7 +10,7 @@ import {
 import { type Account, Accounts, isHeld, normaliseAccountAddress } from '@app/access';
 import type { Channel, ChannelPart, SendPlan, SendResult } from '@app/channels';
 import { CUSTOMER_HTTP, PROVIDER_HTTP, Settings, type Span } from '@app/infra';
-import { type Attempt, type AttemptEnd, Attempts, isWhole } from './attempts.js';
+import { type Attempt, type AttemptEnd, Attempts, isWhole, lateFailure } from './attempts.js';
 import type { ClaimedMessage } from './message-claims.js';
 import { InFlight } from '../limits/in-flight.js';
 import { ProviderCalls } from './provider-calls.js';
@@ -71,13 +71,16 @@ export class TryRule {
     const earlier = earlierAttempts.filter((attempt) => attempt.ruleIndex === ruleIndex);
     if (earlier.length === 0) return undefined;
     const channel = await this.accounts.channelOf(message.apiSpaceId, channelName);
-    const open = await this.unknownOutcomes.judge(message, channel ?? { echoesReference: false }, earlier);
+    const open = await this.unknownOutcomes.judge(message, channel ?? { name: channelName, echoesReference: false }, earlier);
     if (open) return open;
     const last = earlier.findLast(({ state }) => state === 'sent');
     return isWhole(earlier) ? { kind: 'sent', details: earlierDetails(message.id, last), warnings: [] } : undefined;
   }
 
   async try(context: MessageContext, ruleIndex: number, channelName: string, tryNumber: number): Promise<RuleResult> {
+    // The provider took the message after all, and told since that it failed there: it is not asked again.
+    const reported = lateFailure(context.earlierAttempts.filter((attempt) => attempt.ruleIndex === ruleIndex));
+    if (reported) return { kind: 'failed', failure: new SendFailure('rejected', reported.reason ?? 'The provider reports a failure.') };
     try {
       const channel = await this.channelOf(context.message.apiSpaceId, channelName);
       const accounts = await this.wantedAccounts(context, channel);
