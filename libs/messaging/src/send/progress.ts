@@ -1,5 +1,5 @@
 import { SendFailure, UNSETTLED_STATUSES } from '@app/core';
-import { type Attempt, isWhole, REPORTED_FAILURES } from './attempts.js';
+import { isWhole, lateFailure } from './attempts.js';
 import type { Outcome } from './record-outcome.js';
 import type { Rule } from './rules-of.js';
 import type { ChannelStatus, StatusDetails } from '../accept/send-request.js';
@@ -71,7 +71,7 @@ export class Progress {
       tryCount,
       ...this.common,
       ...(retrying ? { status: 'retrying' as const } : {}),
-      statusDetails: { ...this.details(channel), ...(retrying ? { reason: retrying.message } : {}) },
+      statusDetails: this.wasSent() ? this.asBefore() : { ...this.details(channel), ...(retrying ? { reason: retrying.message } : {}) },
       // Past the end only an open outcome is waited for.
       dueAtMs: performance.now() + (leftMs > 0 ? Math.min(delayMs, leftMs) : delayMs),
       ...(isSlot ? { isSlot } : {}),
@@ -158,8 +158,7 @@ export class Progress {
     if (message.status !== 'sent') return message.ruleIndex;
     const out = (_: Rule, index: number): boolean => {
       const ofRule = earlierAttempts.filter(({ ruleIndex }) => ruleIndex === index);
-      const isLastTry = ({ partIndex, number }: Attempt): boolean => !ofRule.some((later) => later.partIndex === partIndex && later.number > number);
-      return isWhole(ofRule) && !ofRule.some((attempt) => attempt.state === 'failed' && REPORTED_FAILURES.includes(attempt.failureKind!) && isLastTry(attempt));
+      return isWhole(ofRule) && lateFailure(ofRule) === undefined;
     };
     const last = this.rules.findLastIndex(out);
     return last < 0 ? undefined : last;

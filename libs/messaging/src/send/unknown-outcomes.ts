@@ -24,15 +24,16 @@ export class UnknownOutcomes {
   ) {}
 
   /** What follows for the message; undefined when it may be sent (again). `attempts` are those of the rule in hand. */
-  async judge(message: ClaimedMessage, channel: Pick<Channel, 'echoesReference'>, attempts: readonly Attempt[]): Promise<RuleResult | undefined> {
+  async judge(message: ClaimedMessage, channel: Pick<Channel, 'name' | 'echoesReference'>, attempts: readonly Attempt[]): Promise<RuleResult | undefined> {
     const open = attempts.filter(({ state }) => state === 'unknown' || state === 'started');
     if (open.length === 0) return undefined;
     if (channel.echoesReference) {
       // The wait begins when a worker finds the outcome open: while the database was away no echo could have been taken in.
       const isNew = open.some(({ state }) => state === 'started');
-      const waitedMs = isNew ? 0 : message.claimedAt.getTime() - Math.max(...open.map(({ startedAt, finishedAt }) => (finishedAt ?? startedAt).getTime()));
+      const openSinceMs = Math.max(...open.map(({ startedAt, finishedAt }) => (finishedAt ?? startedAt).getTime()));
+      const waitedMs = isNew ? 0 : message.claimedAt.getTime() - openSinceMs;
       if (waitedMs < ECHO_WAIT_MS) return this.wait(open, ECHO_WAIT_MS - waitedMs);
-      if (waitedMs < LONGEST_BACKLOG_WAIT_MS && (await this.hasBacklog())) return this.wait(open, BACKLOG_WAIT_MS);
+      if (waitedMs < LONGEST_BACKLOG_WAIT_MS && (await this.hasBacklog(channel.name, new Date(openSinceMs + ECHO_WAIT_MS)))) return this.wait(open, BACKLOG_WAIT_MS);
     }
     if (message.request.delivery === 'atMostOnce') {
       return { kind: 'failed', failure: new SendFailure('unknown', 'The provider gave no answer; whether the message arrived is not known, and delivery is atMostOnce.') };
@@ -49,9 +50,10 @@ export class UnknownOutcomes {
     return { kind: 'putOff', delayMs, reason: 'unknown' };
   }
 
-  private async hasBacklog(): Promise<boolean> {
+  /** What the provider told within the time that an echo has, and nobody has read yet; what comes later, or of other channels, holds nobody up. */
+  private async hasBacklog(channel: string, before: Date): Promise<boolean> {
     const [row] = await this.database.$queryRaw<{ exists: boolean }[]>`
-      select exists (select from provider_event where sweep_at is not null and received_at < now() - interval '100 ms') as exists`;
+      select exists (select from provider_event where sweep_at is not null and channel = ${channel} and received_at < least(${before}, now() - interval '100 ms')) as exists`;
     return row!.exists;
   }
 }
