@@ -72,7 +72,7 @@ export class CallReceiver {
     const answered = await turns.inTurn(async () => {
       const whole = isInTime() ? await this.withPayloads(deliveries) : [];
       return whole.length > 0 && isInTime() ? this.postWhole(whole, receiver) : undefined;
-    });
+    }, deliveries[0]!.apiSpaceId);
     if (!answered) throw new Error('Too many large payloads are on their way; this one comes later.');
     return answered;
   }

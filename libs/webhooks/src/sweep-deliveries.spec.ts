@@ -15,7 +15,7 @@ class Due {
   /** Called with each claim of single deliveries before it is answered. */
   onClaim: () => Promise<void> = async () => undefined;
 
-  constructor(private readonly counts: number[]) {
+  constructor(private readonly counts: number[], private readonly inBatches: number[] = []) {
     const claims = {
       single: async () => {
         this.asked.push('single');
@@ -24,7 +24,7 @@ class Due {
       },
       batches: async () => {
         this.asked.push('batches');
-        return [];
+        return Array.from({ length: this.inBatches.shift() ?? 0 }, () => ({}));
       },
     };
     this.sweeps = new SweepDeliveries(claims as unknown as ClaimDeliveries, this.events as unknown as DeliverEvents);
@@ -36,6 +36,12 @@ describe('a sweep of deliveries', () => {
     const due = new Due([A_FULL_CLAIM, A_FULL_CLAIM, 3]);
     expect(await due.sweeps.sweep()).toBe(2 * A_FULL_CLAIM + 3);
     expect(due.asked).toEqual(['single', 'single', 'single', 'batches']);
+  });
+
+  it('goes on with batches until there are no more: a look takes a thousand events of a webhook at most', async () => {
+    const due = new Due([], [1_000, 900, 0]);
+    expect(await due.sweeps.sweep()).toBe(1_900);
+    expect(due.asked).toEqual(['single', 'batches', 'batches', 'batches']);
   });
 
   it('claims nothing more, no batch either, once the process is told to stop: it would only keep it from others', async () => {

@@ -3,6 +3,8 @@ import { ClaimDeliveries } from './claim-deliveries.js';
 import { DeliverEvents } from './deliver-events.js';
 
 const PER_WEBHOOK = 1_000;
+/** So many in one look at batches: one webhook may have more, of which a look takes no more than a thousand, in whole batches. */
+const FULL_LOOK = 500;
 
 /** Finds deliveries that are due: retries whose time has come, batches that are full, and what a worker that died left behind. */
 @Injectable()
@@ -20,11 +22,7 @@ export class SweepDeliveries {
 
   /** Returns how many were taken up. */
   async sweep(): Promise<number> {
-    const single = await this.sweepSingle();
-    if (this.deliverEvents.isStopping) return single;
-    const batches = await this.claims.batches(this.deliverEvents.busyWebhooks());
-    this.deliverEvents.deliver(batches);
-    return single + batches.length;
+    return (await this.sweepSingle()) + (await this.sweepBatches());
   }
 
   /** Many lanes may have room at once: one look for all of them at a time, and one more for those that came meanwhile. */
@@ -40,6 +38,18 @@ export class SweepDeliveries {
     } finally {
       this.isSweeping = false;
     }
+  }
+
+  /** Until no batch is ready, or the lanes are full. */
+  private async sweepBatches(): Promise<number> {
+    let taken = 0;
+    while (!this.deliverEvents.isStopping) {
+      const due = await this.claims.batches(this.deliverEvents.busyWebhooks());
+      this.deliverEvents.deliver(due);
+      taken += due.length;
+      if (due.length < FULL_LOOK) break;
+    }
+    return taken;
   }
 
   /** Until there are no more, or the lanes are full. */
