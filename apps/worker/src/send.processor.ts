@@ -14,7 +14,7 @@ const MOST_FAST = 8;
 /** A chunk waits so long at most for the events of those before it: eight at a time then still send 1,600 a second. */
 const LONGEST_WAIT_MS = 250;
 /** A chunk whose provider does not answer leaves its place to the next one after this time, and goes on beside it … */
-const LONGEST_JOB_MS = 2_000;
+const LONGEST_JOB_MS = 500;
 /** … while this process has no more messages in hand: their lease protects them, not the job. */
 const MOST_IN_HAND = 5_000;
 
@@ -67,7 +67,7 @@ export class SendProcessor extends WorkerHost implements OnApplicationShutdown {
         await this.sendMessages.send(ids);
       });
     } catch (error) {
-      this.logger.warn({ err: error, count: ids.length }, 'a chunk could not be claimed; the sweep takes its messages up');
+      this.logger.warn({ err: error, messageIds: ids }, 'a chunk could not be claimed; the sweep takes its messages up');
     }
   }
 }

@@ -40,7 +40,7 @@ export class InfraModule {
       },
       {
         provide: PROVIDER_HTTP,
-        useFactory: () => createHttpClient({ connections: 256, maxResponseBytes: MOST_RESPONSE_BYTES, userAgent: USER_AGENT }),
+        useFactory: () => createHttpClient({ connections: MOST_TO_ONE_HOST, maxResponseBytes: MOST_RESPONSE_BYTES, userAgent: USER_AGENT }),
       },
       {
         provide: CUSTOMER_HTTP,
