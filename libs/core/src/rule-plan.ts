@@ -68,8 +68,10 @@ function readChannel(value: unknown, paramName: string, failures: RuleFailure[])
   return '';
 }
 
+const isMissing = (value: unknown): boolean => value === undefined || value === null;
+
 function readTime(until: unknown, within: unknown, paramName: string, failures: RuleFailure[]): Partial<Rule> {
-  if (until === undefined && within === undefined) return {};
+  if (isMissing(until) && isMissing(within)) return {};
 
   const goal = RULE_GOALS.find((known) => known === until);
   if (!goal) failures.push({ paramName: `${paramName}.until`, message: 'must be "delivered" or "read"' });
