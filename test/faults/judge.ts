@@ -1,6 +1,6 @@
 import { mayBecome, type MessageStatus, parseAttemptReference } from '@app/core';
 import { waitFor } from '../support/servers/index.js';
-import type { System } from '../support/system.js';
+import type { Answer, System } from '../support/system.js';
 
 const FINAL: readonly MessageStatus[] = ['delivered', 'read', 'failed', 'expired', 'filtered'];
 const LOOK_EVERY_MS = 100;
@@ -25,6 +25,8 @@ export interface Verdict {
   untold: string[];
   /** Delivered messages that the provider never took. */
   neverSent: string[];
+  /** Answers that a sender may not get, whatever happens: a status that is no 503, or a 503 that does not say when to try again. */
+  wrongAnswers: string[];
   /** Times that the provider took a message again. */
   duplicates: number;
   /** How many have each final status. */
@@ -33,7 +35,7 @@ export interface Verdict {
 
 /** The verdict of a run in which nothing went wrong for anybody: `count` messages delivered, each sent once. */
 export const allDelivered = (count: number): Verdict => ({
-  lost: [], stuck: [], backwards: [], untold: [], neverSent: [], duplicates: 0, statuses: { delivered: count },
+  lost: [], stuck: [], backwards: [], untold: [], neverSent: [], wrongAnswers: [], duplicates: 0, statuses: { delivered: count },
 });
 
 /** Sends to people 7000…: each message to a person of its own. */
@@ -51,6 +53,7 @@ export class Judge {
   readonly refused = new Map<number, number>();
   private readonly lastSeen = new Map<string, MessageStatus>();
   private readonly backwards: string[] = [];
+  private readonly wrongAnswers = new Set<string>();
   private readonly timer: NodeJS.Timeout;
   private isLooking = false;
   private lookedUntil = new Date(0);
@@ -127,6 +130,7 @@ export class Judge {
       backwards: some([...this.backwards, ...this.toldBackwards()]),
       untold: some(this.untold()),
       neverSent: some(this.accepted.filter((id) => this.lastSeen.get(id) === 'delivered' && !taken.has(id))),
+      wrongAnswers: some([...this.wrongAnswers]),
       duplicates: [...taken.values()].reduce((sum, times) => sum + times - 1, 0),
       statuses: Object.fromEntries([...new Set(statuses)].map((status) => [status, statuses.filter((other) => other === status).length])),
     };
@@ -135,7 +139,17 @@ export class Judge {
   private async sendOne(request: object): Promise<void> {
     const answer = await this.system.call<{ messageId: string }>('POST', '/messages', request).catch(() => undefined);
     if (answer?.status === 201) this.accepted.push(answer.body.messageId);
-    else this.refused.set(answer?.status ?? 0, (this.refused.get(answer?.status ?? 0) ?? 0) + 1);
+    else this.countRefusal(answer);
+  }
+
+  private countRefusal(answer: Answer<unknown> | undefined): void {
+    const status = answer?.status ?? 0;
+    this.refused.set(status, (this.refused.get(status) ?? 0) + 1);
+    if (!answer) return;
+    if (status === 503 && answer.headers.get('retry-after')) return;
+    // Of a batch under its key: the first call with it is still at work.
+    if (status === 409 && (answer.body as { code?: string }).code === 'conflict') return;
+    this.wrongAnswers.add(status === 503 ? '503 without Retry-After' : `${status} ${JSON.stringify(answer.body).slice(0, 200)}`);
   }
 
   private async sendBatch(number: number, size: number): Promise<void> {
@@ -144,7 +158,7 @@ export class Judge {
       async () => {
         const answer = await this.system.call<{ messageId: string }[]>('POST', '/messages/batch', requests, { 'idempotency-key': `batch-${number}` }).catch(() => undefined);
         if (answer?.status === 202) return answer.body;
-        this.refused.set(answer?.status ?? 0, (this.refused.get(answer?.status ?? 0) ?? 0) + 1);
+        this.countRefusal(answer);
         return undefined;
       },
       { what: `batch ${number} to be accepted`, timeoutMs: 120_000, pollMs: 100 },

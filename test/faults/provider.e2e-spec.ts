@@ -34,6 +34,11 @@ const request = (kind: string) => (index: number) => ({
   to: { fbMessengerId: String(7_000_000_000_000_000 + index) }, rules: ['fbMessenger'], body: `meets ${kind}.`,
 });
 
+/** Each has met its message, or the test shows nothing. */
+async function expectNoFaultIsLeft(): Promise<void> {
+  expect(await system.simulate('GET', 'faults')).toEqual({ faults: [] });
+}
+
 describe('a provider that fails', () => {
   it('gets each message exactly once, whatever became of its answer', async () => {
     system = await System.start();
@@ -41,6 +46,7 @@ describe('a provider that fails', () => {
     for (const kind of FAULTS) await system.simulate('POST', 'faults', { kind, times: OF_EACH, match: { text: `meets ${kind}.` } });
     for (const kind of FAULTS) await judge.send(OF_EACH, { request: request(kind) });
     expect(await judge.verdict(90_000)).toEqual(allDelivered(FAULTS.length * OF_EACH));
+    await expectNoFaultIsLeft();
   }, TEST_MS);
 
   itInFull('gets each message exactly once after storms of 5xx and of throttling', async () => {
@@ -49,6 +55,7 @@ describe('a provider that fails', () => {
     for (const kind of ['unavailable', 'throttled', 'html-502']) await system.simulate('POST', 'faults', { kind, times: STORM });
     await judge.send(STORM);
     expect(await judge.verdict(90_000)).toEqual(allDelivered(STORM));
+    await expectNoFaultIsLeft();
   }, TEST_MS);
 
   itInFull('gets each message exactly once when its answers take a minute', async () => {
@@ -62,5 +69,6 @@ describe('a provider that fails', () => {
     proxy!.set({ answerDelayMs: SLOW_ANSWER_MS });
     await judge.send(OF_EACH);
     expect(await judge.verdict(SLOW_ANSWER_MS + 60_000)).toEqual(allDelivered(OF_EACH));
+    expect(proxy!.heal()).toBeGreaterThanOrEqual(OF_EACH);
   }, TEST_MS);
 });

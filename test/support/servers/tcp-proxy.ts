@@ -19,6 +19,8 @@ const NO_FAULTS: Faults = { isCut: false, delayMs: 0, answerDelayMs: 0, resetAft
 /** Stands between a process and a server (Postgres, Redis, a provider) and breaks the connection as the test says. */
 export class TcpProxy {
   private faults: Faults = NO_FAULTS;
+  /** Connections and chunks of data that a fault has hit since the last `set`. */
+  private hits = 0;
   private readonly pairs = new Set<[Socket, Socket]>();
 
   private constructor(
@@ -42,11 +44,17 @@ export class TcpProxy {
   /** What is not named goes well again. Cutting resets the connections that there are. */
   set(faults: Partial<Faults>): void {
     this.faults = { ...NO_FAULTS, ...faults };
-    if (this.faults.isCut) this.resetAll();
+    this.hits = 0;
+    if (!this.faults.isCut) return;
+    this.hits += this.pairs.size;
+    this.resetAll();
   }
 
-  heal(): void {
+  /** Returns how many connections and chunks of data the faults have hit: a test whose faults hit nothing shows nothing. */
+  heal(): number {
+    const { hits } = this;
     this.set({});
+    return hits;
   }
 
   /** Resets the connections that there are; new ones go well. */
@@ -75,6 +83,7 @@ export class TcpProxy {
       });
     }
     if (this.faults.isCut) {
+      this.hits++;
       client.resetAndDestroy();
       return;
     }
@@ -91,14 +100,20 @@ export class TcpProxy {
   private pass(from: Socket, to: Socket, delay: () => number, cut: (chunk: Buffer) => Buffer): void {
     let earlier = Promise.resolve();
     from.on('data', (chunk: Buffer) => {
-      if (this.faults.isHalfOpen) return;
+      if (this.faults.isHalfOpen) {
+        this.hits++;
+        return;
+      }
       const delayMs = delay();
+      if (delayMs > 0) this.hits++;
       const due = Date.now() + delayMs;
       earlier = earlier.then(async () => {
         if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - Date.now())));
         const passed = cut(chunk);
         if (to.writable) to.write(passed);
-        if (passed.length < chunk.length) to.resetAndDestroy();
+        if (passed.length === chunk.length) return;
+        this.hits++;
+        to.resetAndDestroy();
       });
     });
     from.on('end', () => void earlier.then(() => to.end()));
