@@ -146,4 +146,26 @@ describe('what one sees of the gateway', () => {
     for (const rule of rules) expect(rule).toMatch(/^\w+\n {8}expr: \S.*\n {8}for: \d+[smh]\n {8}labels: \{ severity: (page|ticket) \}\n {8}annotations: \{ summary: "[^"\n]+", description: "[^"\n]+" \}\n+$/);
     expect(alerts.split(/^ {6}- alert: /m)[0]).toMatch(/^(#.*\n)*groups:\n {2}- name: \S+\n {4}rules:\n$/);
   });
+
+  it('what waits while no worker works shows up in the gateway, with its age, and dead deliveries do', async () => {
+    const gauges = [
+      'gateway_messages_waiting', 'gateway_messages_oldest_due_age_seconds', 'gateway_provider_events_waiting', 'gateway_provider_events_oldest_age_seconds',
+      'gateway_deliveries_oldest_due_age_seconds', 'gateway_deliveries_dead',
+    ];
+    const values = async (): Promise<Record<string, number>> => {
+      const text = await metrics(system.gatewayUrl);
+      const sumOf = (name: string): number => [...text.matchAll(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'gm'))].reduce((sum, [, value]) => sum + Number(value), 0);
+      return Object.fromEntries(gauges.map((name) => [name, sumOf(name)]));
+    };
+    system.receiver.answers({ status: 500 });
+    const failing = await system.send({ to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: 'Hello' });
+    const isTried = async (): Promise<boolean> => (await system.database.query(`select from delivery join event on event.id = event_id where entity_id = $1 and attempts > 0`, [failing])).length > 0;
+    await waitFor(isTried, { what: 'a delivery to fail' });
+    await system.workers[0]!.stop();
+    await system.send({ to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: 'Hello' });
+    await system.simulate('POST', 'inbound', { psid: newPsid(), text: 'Hi' });
+    let last: Record<string, number> = {};
+    // The failed delivery is due again after a minute.
+    await waitFor(async () => Object.values((last = await values())).every((value) => value > 0), { what: () => `all to be more than 0: ${JSON.stringify(last)}`, timeoutMs: 90_000 });
+  }, 120_000);
 });

@@ -153,6 +153,15 @@ describe('security', () => {
       await api('PUT', '/accounts', { channel: 'sms', address: '15550009999', settings: { accountSid: 'AC0' }, secrets: { authToken: `${CANARY}3` } });
       await api('PUT', '/accounts', { channel: 'sms', address: '15550009999', settings: { accountSid: `${CANARY}4` }, secrets: { authToken: 5, [`x`]: `${CANARY}5` } });
       await api('PUT', '/accounts', { channel: 'sms', address: `${CANARY}6 `, pageAccessToken: `${CANARY}7`, secrets: `${CANARY}8` });
+      // A server of one's own that quotes what it was called with, and what it was never told.
+      await api('PUT', '/accounts', { channel: 'tellTale', settings: { url: `${system.receiver.url}/tell-tale` }, secrets: { secret: `${CANARY}10-secret` } });
+      system.receiver.answers({ status: 500, body: JSON.stringify({ message: `The secret is ${CANARY}10-secret` }), delayMs: 1_000 });
+      const { messageId: quoted } = await api('POST', '/messages', { to: { profileId: 'somebody' }, rules: ['tellTale'], body: 'Hello', delivery: 'atMostOnce' });
+      await system.receiver.received(1, { where: ({ path }) => path === '/tell-tale' });
+      const jobs = [...(await wholeDatabase(system.database))].filter(([table]) => table.startsWith('bullmq.')).map(([, rows]) => rows).join('\n');
+      expect(jobs).toContain(quoted);
+      await waitFor(async () => (await system.database.query(`select from attempt where message_id = $1 and state <> 'started'`, [quoted])).length > 0, { what: 'the call to end' });
+      system.receiver.answers({});
       const { id: webhookId } = await api('POST', '/webhooks', { name: 'x', url: system.receiver.url, secret: `${CANARY}9-secret` });
       await api('PUT', `/webhooks/${String(webhookId)}`, { name: 'x', url: 'nonsense', secret: `${CANARY}9-secret` });
       // Both providers refuse these secrets, which is when errors are made of what was sent.
@@ -168,6 +177,7 @@ describe('security', () => {
         'an answer': answers.join('\n'),
         'an event': system.receiver.calls.map(({ rawBody, headers }) => rawBody.toString() + JSON.stringify(headers)).join('\n'),
         'the database': [...(await wholeDatabase(system.database)).values()].join('\n'),
+        'a job': jobs,
       };
       const secrets = { CANARY, token, APP_SECRET, pageToken: 'test-page-token', smsToken: 'test-sms-auth-token', webhook: 'test-secret-0123456789' };
       const found = Object.entries(shown).flatMap(([where, text]) => Object.entries(secrets).flatMap(([name, secret]) => (isIn(text, secret) ? [`${name} in ${where}`] : [])));

@@ -103,7 +103,9 @@ export class System {
   }
 
   async addWorker(): Promise<AppProcess> {
-    const worker = await startProcess({ app: 'worker', env: { ...(await this.processEnv('worker', this.env)), LOG_LEVEL: 'info' }, readyLine: /worker is working/ });
+    // The line that says that it is ready is of level info.
+    const LOG_LEVEL = this.env['LOG_LEVEL'] === 'debug' ? 'debug' : 'info';
+    const worker = await startProcess({ app: 'worker', env: { ...(await this.processEnv('worker', this.env)), LOG_LEVEL }, readyLine: /worker is working/ });
     this.workers.push(worker);
     return worker;
   }

@@ -17,7 +17,7 @@ export interface AppProcessOptions {
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 10_000;
-const KEPT_LINES = 500;
+const KEPT_LINES = 20_000;
 /** What a child needs of our environment; all else is said by the test, so that no setting slips in. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'SystemRoot'];
 
@@ -49,7 +49,7 @@ export class AppProcess {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** All it wrote, the last 500 lines of it, over all its lives: for failure messages and for "no secret in any log". */
+  /** All it wrote, the last 20,000 lines of it, over all its lives: for failure messages and for "no secret in any log". */
   get log(): string {
     return this.lines.join('\n');
   }
