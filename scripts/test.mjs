@@ -1,6 +1,6 @@
 // npm test: prepares the clone, starts Postgres (and Redis where there is one), and runs every test.
 // Arguments go on to Jest: npm test -- --selectProjects unit, npm test -- test/send.e2e-spec.ts
-// --faults (npm run test:faults): only test/faults, in full length.
+// --faults (npm run test:faults): faults, properties and fuzz, in full length.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,8 +23,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => runs.forEac
 
 const isFaults = process.argv.includes('--faults');
 const given = process.argv.slice(2).filter((argument) => argument !== '--faults');
+/** What is longer with FAULTS=full; the properties of pure code stand beside it in libs. */
+const IN_FULL = ['test/faults', 'test/properties', 'test/fuzz', 'libs'];
 /** Without a file of its own choice `--faults` runs all of them. */
-const jestArguments = isFaults && given.every((argument) => argument.startsWith('-')) ? [...given, 'test/faults'] : given;
+const jestArguments = isFaults && given.every((argument) => argument.startsWith('-')) ? [...given, ...IN_FULL] : given;
 
 try {
   await prepare();
