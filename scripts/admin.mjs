@@ -1,10 +1,12 @@
-// npm run admin -- <command>: the admin command. With DATABASE_URL on that database, else on the one that `npm start` runs.
+// npm run admin -- <command>: the admin command. With DATABASE_URL (or in .env, as for npm start) on that database, else on the one that `npm start` runs.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { prepare } from './prepare.mjs';
 import { inProject, root, run } from './lib/project.mjs';
 
 try {
+  const settings = inProject('.env');
+  if (existsSync(settings)) process.loadEnvFile(settings); // what is in the environment already stays
   await prepare({ say: console.error }); // stdout belongs to the command's answer
   const main = inProject('dist', 'apps', 'admin', 'src', 'main.js');
   const env = process.env.DATABASE_URL ? process.env : { ...process.env, ...localDatabase() };
