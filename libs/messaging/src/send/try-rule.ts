@@ -116,7 +116,7 @@ export class TryRule {
     const ofChannel = await this.accounts.ofChannel(message.apiSpaceId, channel.name);
     if (ofChannel.length === 0) throw new SendFailure('unreachable', `The apiSpace has no ${channel.name} account.`);
     const from = request.channelOptions?.[channel.name]?.['from'];
-    const address = from === undefined ? undefined : normaliseAccountAddress(String(from));
+    const address = typeof from === 'string' || typeof from === 'number' ? normaliseAccountAddress(String(from)) : undefined;
     const wanted = ofChannel.filter((account) => account.address === address);
     return wanted.length > 0 ? wanted : ofChannel;
   }
