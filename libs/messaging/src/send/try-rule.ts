@@ -137,7 +137,7 @@ export class TryRule {
   }
 
   private async sendPart(sending: Sending, part: ChannelPart, partIndex: number, isFirst: boolean): Promise<PartResult> {
-    const result = await this.inFlight.of(sending.resolved.account.id, () => this.sendInTurn(sending, part, partIndex, isFirst));
+    const result = await this.inFlight.of(sending.resolved.account, () => this.sendInTurn(sending, part, partIndex, isFirst));
     return result ?? { kind: 'putOff', delayMs: BUSY_MS * (1 + Math.random()), reason: 'busy' };
   }
 
