@@ -211,6 +211,22 @@ describe('security', () => {
     expect(await inbounds()).toEqual([{ apiSpaceId: system.apiSpaceId }]);
   });
 
+  it('media are named by their addresses, on the way out and in, and never fetched', async () => {
+    const url = `${system.receiver.url}/picture.jpg`;
+    const [psid, phoneNumber] = ['7200000000000009', '447123123199'];
+    const parts = [{ type: 'image/jpeg', url }];
+    const ids = [
+      await system.send({ to: { fbMessengerId: psid }, rules: ['fbMessenger'], messageParts: parts }),
+      await system.send({ to: { phoneNumber }, rules: ['sms'], messageParts: parts }),
+    ];
+    for (const id of ids) await system.messageWith(id, 'sent', 'delivered');
+    await system.simulate('POST', 'inbound', { psid, attachment: { type: 'image', url } });
+    await system.simulate('POST', 'inbound', { channel: 'sms', from: phoneNumber, text: 'Look', media: [{ url, contentType: 'image/jpeg' }] });
+    const told = async (): Promise<unknown[]> => system.database.query(`select from event where name = 'message.inbound' and payload::text like '%/picture.jpg%'`);
+    await waitFor(async () => (await told()).length === 2, { what: 'both pictures to be told' });
+    expect(system.receiver.calls.filter(({ path }) => path === '/picture.jpg')).toEqual([]);
+  });
+
   describe('with ALLOW_PRIVATE_URLS=off', () => {
     it('webhooks to this machine and to private networks are refused, however they are spelled', async () => {
       const port = await freePort();
