@@ -109,8 +109,12 @@ describe('a timed rule', () => {
     // The dummy channel would take it at the second try.
     const messageId = await system.send({ to: { fbMessengerId: psid, dummyId: psid }, rules, body: 'fail:unavailable:1' });
     await channelTried(messageId, 'dummy');
+    // Meanwhile it shows where it went out, and of the next one that it is tried again.
+    const meanwhile = await system.message(messageId);
+    expect(meanwhile).toMatchObject({ status: 'sent', statusDetails: { channel: 'fbMessenger', additionalInfo: { successful: true }, channelStatus: { dummy: { status: 'retrying' } } } });
+    expect(meanwhile.statusDetails).not.toHaveProperty('reason');
     await tell(psid, 'delivery');
-    await system.messageWith(messageId, 'delivered');
+    expect((await system.messageWith(messageId, 'delivered')).statusDetails).not.toHaveProperty('reason');
     await waitFor(async () => (await system.database.query('select from message where id = $1 and sweep_at is null', [messageId])).length > 0, { what: 'the message to be done with', timeoutMs: 20_000 });
     expect(await system.database.query(`select state from attempt where message_id = $1 and channel = 'dummy'`, [messageId])).toEqual([{ state: 'failed' }]);
     await expectNothingToDo(messageId);

@@ -81,7 +81,7 @@ export class MoveMessages {
       changed as (
         update message set status = case when ${GOES_ON} then message.status else reached.status end, revision = message.revision + 1, updated_at = now(),
           status_details = jsonb_set(
-            message.status_details || jsonb_build_object('channel', reached.channel, 'channelId', reached.channel)
+            (message.status_details - 'reason') || jsonb_build_object('channel', reached.channel, 'channelId', reached.channel)
               || case when reached.status in ${FAILED} then jsonb_build_object('reason', coalesce(reached.reason, 'The provider reports a failure.')) else '{}' end,
             array['channelStatus', reached.channel],
             coalesce(message.status_details->'channelStatus'->reached.channel, '{}') || jsonb_build_object('status', reached.status, 'updatedOn', ${NOW_ISO})
