@@ -258,6 +258,21 @@ describe('the lease of a worker', () => {
   });
 });
 
+describe('a time in a statement', () => {
+  it('is the same time whatever zone the server has', async () => {
+    await server.query(`do $$ begin execute format('alter database %I set timezone to %L', current_database(), 'Asia/Tokyo'); end $$`);
+    const elsewhere = new Database({ DATABASE_URL: server.url });
+    try {
+      const at = new Date('2026-11-01T12:00:00.000Z');
+      // As text it is read in the zone of the server: what comes back as a time would be wrong by as much again.
+      const [row] = await elsewhere.$queryRaw<{ epochS: number }[]>`select extract(epoch from least(${at}, now() + interval '9 years'))::float8 as "epochS"`;
+      expect(row).toEqual({ epochS: at.getTime() / 1_000 });
+    } finally {
+      await elsewhere.$disconnect();
+    }
+  });
+});
+
 describe('statements that lock each other out', () => {
   it('are all carried out: the victim of a deadlock is tried again', async () => {
     await server.query('create table knot (id int primary key, count int not null default 0)');

@@ -16,6 +16,8 @@ const POOL_SIZE = 10;
  * small would do so, and be kept when it has grown. Most of what is read lies in memory, where a page costs the same in any order.
  */
 const PLANNER = 'set random_page_cost = 1.1; set enable_seqscan = off; set jit = off';
+/** Prisma writes a time into a statement in UTC and without its zone: the server would take it for one of its own. */
+const ZONE = "set timezone = 'UTC'";
 /**
  * Planning a statement for a single message takes longer than running it, so plans are kept. One that was made while a table
  * was small would read it whole when it has grown (measured: 130 ms for an update of 64 rows), so none is kept for longer than this.
@@ -73,7 +75,7 @@ export class Database extends PrismaClient {
 async function setUpConnection(client: pg.ClientBase): Promise<void> {
   // A connection may break while nobody uses it and the pool has not taken it back yet.
   client.on('error', ignored);
-  await client.query(PLANNER);
+  await client.query(`${PLANNER}; ${ZONE}`);
 }
 
 const plannedAtMs = new WeakMap<pg.ClientBase, number>();
