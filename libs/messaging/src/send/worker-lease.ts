@@ -5,6 +5,7 @@ import { Database, LOGGER, type Logger } from '@app/infra';
 /** What a worker that died had claimed is free again after this time. */
 const LEASE_S = 15;
 const RENEW_EVERY_MS = 4_000;
+const RENEW_AT_MOST_EVERY_MS = 1_000;
 /** What is claimed was due, so it is swept within this time: those that wait for a later day need not be looked through. */
 const LATEST_SWEEP_S = 60;
 
@@ -17,6 +18,7 @@ export class WorkerLease {
   private current: Promise<string> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private renewing: Promise<void> | undefined;
+  private triedAtMs = -Infinity;
   /** The lease that was last made or renewed, and when that was asked for. */
   private last: { id: string; askedAt: Moment } | undefined;
   /** Called at every renewal. */
@@ -43,7 +45,12 @@ export class WorkerLease {
   async valid(): Promise<string> {
     const id = await this.id();
     if (this.holds(id)) return id;
-    await this.renew();
+    // Of many who ask while the database is away one tries, and once a second.
+    if (!this.renewing && performance.now() - this.triedAtMs >= RENEW_AT_MOST_EVERY_MS) {
+      this.triedAtMs = performance.now();
+      this.renewing = this.renew().finally(() => (this.renewing = undefined));
+    }
+    await this.renewing;
     return this.id();
   }
 
@@ -77,13 +84,7 @@ export class WorkerLease {
     return id;
   }
 
-  /** At most once at a time. */
-  private renew(): Promise<void> {
-    this.renewing ??= this.renewOnce().finally(() => (this.renewing = undefined));
-    return this.renewing;
-  }
-
-  private async renewOnce(): Promise<void> {
+  private async renew(): Promise<void> {
     try {
       const lease = this.current;
       const id = await lease;
@@ -94,7 +95,8 @@ export class WorkerLease {
       // Another worker took this one for dead, after a long pause: what it had claimed is no longer its own.
       if (renewed.length === 0) this.drop(lease);
       else this.last = { id, askedAt };
-      await this.onRenewal();
+      // It must not hold up the next renewal.
+      this.onRenewal().catch((error: unknown) => this.logger.warn({ err: error }, 'messages that were given up could not be freed; they are freed with a later renewal'));
     } catch (error) {
       this.logger.warn({ err: error }, 'the lease of this worker could not be renewed; others may take its messages over');
     }
