@@ -68,11 +68,12 @@ export class CallReceiver {
     if (!deliveries.some(isLarge)) return this.postWhole(deliveries, receiver);
     const sinceMs = performance.now();
     const isInTime = (): boolean => performance.now() - sinceMs < LONGEST_TURN_MS;
-    const turns = (this.slowUntilMs.get(receiver.id) ?? 0) > performance.now() ? this.largePayloadsOfSlow : this.largePayloads;
+    const isSlow = (this.slowUntilMs.get(receiver.id) ?? 0) > performance.now();
+    const turns = isSlow ? this.largePayloadsOfSlow : this.largePayloads;
     const answered = await turns.inTurn(async () => {
       const whole = isInTime() ? await this.withPayloads(deliveries) : [];
       return whole.length > 0 && isInTime() ? this.postWhole(whole, receiver) : undefined;
-    }, deliveries[0]!.apiSpaceId);
+    }, isSlow ? undefined : deliveries[0]!.apiSpaceId);
     if (!answered) throw new Error('Too many large payloads are on their way; this one comes later.');
     return answered;
   }
