@@ -32,8 +32,6 @@ export class ErasePerson {
   async erase(session: DatabaseSession, person: Person): Promise<DueDelivery[]> {
     const { apiSpaceId, profileIds, addresses } = person;
     const messageIds = await this.messageIds(session, person);
-    // All keys of the apiSpace are looked through: before the messages are locked, which others wait for.
-    await this.blankKeys(session, person, messageIds);
     await this.deleteLinks(session, messageIds);
     await this.forgetAddresses(session, person, messageIds);
     const inbounds = await this.blankInbounds(session, person);
@@ -41,6 +39,7 @@ export class ErasePerson {
     const due = await this.blankMessages(session, messageIds);
     const providerEventIds = await this.blankAttempts(session, apiSpaceId, messageIds, addresses);
     await this.blankProviderEvents(session, [...inbounds.providerEventIds, ...providerEventIds, ...person.providerEventIds]);
+    await this.blankKeys(session, person, messageIds);
     return due;
   }
 
