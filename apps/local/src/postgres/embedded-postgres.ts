@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { postgresBinaries, serverUser, type PostgresBinaries, type ServerUser } from './binaries.js';
 import { endLeftoverServer } from './leftover.js';
+import { emptySocketFolder, makeSocketFolder } from './socket-folder.js';
 
 export interface EmbeddedPostgresOptions {
   /** Holds the server's data, its log and, where needed, a copy of its binaries. */
@@ -21,8 +22,6 @@ export interface EmbeddedPostgresOptions {
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 15_000;
 const POLL_MS = 25;
-/** Of a socket's path with its file's name, with some to spare: Linux takes 107 bytes, macOS 103. */
-const LONGEST_SOCKET_PATH_BYTES = 100;
 
 /**
  * A Postgres server of our own on 127.0.0.1 and, where the system has them, on a Unix socket. It runs in a process group of its own, so that Ctrl-C reaches only us
@@ -31,6 +30,8 @@ const LONGEST_SOCKET_PATH_BYTES = 100;
 export class EmbeddedPostgres {
   private server: ChildProcess | undefined;
   private guard: ChildProcess | undefined;
+  /** The same until `stop`: when the server dies and is started again, those who have the URL come back by it. */
+  private socketFolder: string | undefined;
 
   constructor(private readonly options: EmbeddedPostgresOptions) {}
 
@@ -62,7 +63,8 @@ export class EmbeddedPostgres {
     const binaries = await postgresBinaries(user, join(home, 'binaries'));
     if (!existsSync(join(this.dataDir, 'PG_VERSION'))) await this.initialise(binaries, user);
     await endLeftoverServer(this.dataDir);
-    await this.emptySocketFolder(user);
+    if (this.socketFolder === undefined) this.socketFolder = await makeSocketFolder(user);
+    else await emptySocketFolder(this.socketFolder);
     await this.launch(binaries, user);
     await this.waitUntilReady();
   }
@@ -70,7 +72,12 @@ export class EmbeddedPostgres {
   /** Ends connections, writes everything down, and ends. `SIGKILL` does not write: for tests of a dead database. */
   async stop(signal: 'SIGINT' | 'SIGKILL' = 'SIGINT'): Promise<void> {
     this.guard?.kill('SIGKILL');
-    if (!this.isRunning) return;
+    if (this.isRunning) await this.end(signal);
+    if (this.socketFolder !== undefined) await rm(this.socketFolder, { recursive: true, force: true });
+    this.socketFolder = undefined;
+  }
+
+  private async end(signal: 'SIGINT' | 'SIGKILL'): Promise<void> {
     const server = this.server!;
     const ended = once(server, 'exit');
     server.kill(signal);
@@ -90,21 +97,6 @@ export class EmbeddedPostgres {
 
   private get dataDir(): string {
     return join(this.options.home, 'data');
-  }
-
-  /** Undefined where a socket can't be: on Windows, or too deep down. */
-  private get socketFolder(): string | undefined {
-    const folder = join(this.options.home, 'socket');
-    const isShort = Buffer.byteLength(join(folder, `.s.PGSQL.${this.options.port}.lock`)) <= LONGEST_SOCKET_PATH_BYTES;
-    return process.platform !== 'win32' && isShort ? folder : undefined;
-  }
-
-  /** A lock that a killed server left would stop the next one if its process id is somebody else's by now. */
-  private async emptySocketFolder(user: ServerUser): Promise<void> {
-    if (this.socketFolder === undefined) return;
-    await rm(this.socketFolder, { recursive: true, force: true });
-    await mkdir(this.socketFolder, { mode: 0o700 });
-    if (user.uid !== undefined) await chown(this.socketFolder, user.uid, user.gid!);
   }
 
   private async initialise({ initdb }: PostgresBinaries, user: ServerUser): Promise<void> {
