@@ -1,15 +1,19 @@
 // npm run admin -- <command>: the admin command. With DATABASE_URL (or in .env, as for npm start) on that database, else on the one that `npm start` runs.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
 import { prepare } from './prepare.mjs';
 import { inProject, root, run } from './lib/project.mjs';
 
+/** What is in the environment comes before what is in .env, and an empty value counts for nothing, as for npm start. */
+const dotEnv = existsSync(inProject('.env')) ? parseEnv(readFileSync(inProject('.env'), 'utf8')) : {};
+const given = (name) => process.env[name] || dotEnv[name];
+
 try {
-  const settings = inProject('.env');
-  if (existsSync(settings)) process.loadEnvFile(settings); // what is in the environment already stays
   await prepare({ say: console.error }); // stdout belongs to the command's answer
   const main = inProject('dist', 'apps', 'admin', 'src', 'main.js');
-  const env = process.env.DATABASE_URL ? process.env : { ...process.env, ...localDatabase() };
+  const databaseUrl = given('DATABASE_URL');
+  const env = { ...process.env, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : localDatabase()) };
   process.exitCode = await run(process.execPath, [main, ...process.argv.slice(2)], { env });
 } catch (error) {
   console.error(error.message);
@@ -17,7 +21,7 @@ try {
 }
 
 function localDatabase() {
-  const folder = resolve(root, process.env.GATEWAY_DATA_DIR ?? '.gateway');
+  const folder = resolve(root, given('GATEWAY_DATA_DIR') ?? '.gateway');
   const running = join(folder, 'running.json');
   if (!existsSync(running)) {
     throw new Error(`Nothing runs in ${folder}: start it with npm start, or say which database by DATABASE_URL.`);
