@@ -55,7 +55,7 @@ async function runJest(env) {
   const shards = jestArguments.length > 0 ? [[]] : Array.from({ length: RUNS_AT_ONCE }, (_, index) => [`--shard=${index + 1}/${RUNS_AT_ONCE}`]);
   const countFiles = shards.map((_, index) => join(folder, `count-${index}`));
   try {
-    const codes = await Promise.all(shards.map((shard, index) => runShard([...jestArguments, ...shard], countFiles[index], env)));
+    const codes = await Promise.all(shards.map((shard, index) => runShard([...jestArguments, ...shard], countFiles[index], { ...env, TEST_PART: `${index}/${shards.length}` })));
     const counts = await Promise.all(countFiles.map((file) => readFile(file, 'utf8').catch(() => '0 passed, 1 failed')));
     process.on('exit', () => console.log(sumOf(counts)));
     return codes.find((code) => code !== 0) ?? 0;

@@ -261,6 +261,7 @@ describe('a signed body that nobody understands', () => {
     ['the self-test of the documentation', '{"object":"page","entry":[{"messaging":[{"message":"TEST_MESSAGE"}]}]}'],
     ['an unknown item', `{"object":"page","entry":[{"id":"${PAGE_ID}","time":1,"messaging":[{"sender":{"id":"5"},"recipient":{"id":"${PAGE_ID}"},"news":{}}]}]}`],
     ['NUL in a text', `{"object":"page","entry":[{"id":"${PAGE_ID}","time":1,"messaging":[{"sender":{"id":"6"},"recipient":{"id":"${PAGE_ID}"},"timestamp":1,"message":{"mid":"m_nul","text":"a\\u0000b \\ud83d"}}]}]}`],
+    ['half a surrogate pair in an id', `{"object":"page","entry":[{"id":"${PAGE_ID}","time":1,"messaging":[{"sender":{"id":"7\\ud83d"},"recipient":{"id":"${PAGE_ID}"},"timestamp":1,"message":{"mid":"m_half\\ud83d","text":"Hi"}}]}]}`],
     ['a field named constructor', `{"object":"page","constructor":1,"entry":[{"id":"${PAGE_ID}","constructor":1,"messaging":[{"constructor":{}}]}]}`],
   ])('(%s) is answered 200, kept, and worked on', async (_, body) => {
     const before = await storedEvents();

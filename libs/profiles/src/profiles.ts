@@ -122,7 +122,8 @@ const NAMESPACE = '5f0d3f3e-7a1b-4c0e-9a53-0c7f3f1c2b11';
 
 /** The id of a profile that is made for an unknown person; always the same for one address, so that two at once make one. */
 export function profileIdFor(apiSpaceId: string, field: string, address: string): string {
-  return uuidv5(`${apiSpaceId} ${field} ${address}`, NAMESPACE);
+  // Half a surrogate pair, which a provider may send, has no bytes to be hashed.
+  return uuidv5(`${apiSpaceId} ${field} ${address}`.toWellFormed(), NAMESPACE);
 }
 
 /** One row a profile, in a fixed order: a statement may not touch a row twice, and two of them may not deadlock. */

@@ -42,7 +42,7 @@ async function askFor(
   endpoint: ProviderEndpoint,
   http: HttpClient,
 ): Promise<JsonObject | undefined> {
-  const path = encodeURIComponent(psid);
+  const path = encodeURIComponent(psid.toWellFormed());
   const answer = await callGraph({ method: 'GET', path, query: { fields: fields.join(',') }, timeoutMs: TIMEOUT_MS }, credentials, endpoint, http);
   const told = Object.entries(answer.body ?? {}).filter(([name, value]) => fields.includes(name) && value !== null && value !== '');
   return told.length > 0 ? Object.fromEntries(told) : undefined;
