@@ -14,9 +14,9 @@ const LONGEST_MS = IS_FULL ? 120 * 60_000 : 20_000;
 const AT_ONCE = 50;
 const PER_SAMPLE = 500;
 /** The first requests compile code, fill pools and caches; memory is compared with what it is after them. */
-const WARM_UP = 0.1;
+const WARM_UP = 0.3;
 /** Memory is looked at while requests go on, from there to here and as long before the end. */
-const MEASURED_BY = 0.15;
+const MEASURED_BY = 0.35;
 const MOST_GROWTH = 1.3;
 /**
  * What lives is what is left after a collection: the lowest of many looks. Resident memory says little of growth, since it
