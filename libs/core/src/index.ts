@@ -1,5 +1,6 @@
 export * from './attempt-reference.js';
 export * from './exact-json.js';
+export * from './form.js';
 export * from './http.js';
 export * from './iso-duration.js';
 export * from './json-object.js';

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { parseForm } from '@app/core';
 import type { WebhookRequest } from '../channel.js';
 import { equalDigests } from '../equal-digests.js';
 
@@ -11,6 +12,7 @@ export function verifyTwilioSignature({ rawBody, headers, url }: WebhookRequest,
   if (!header || authToken === '') return false;
   const given = Buffer.from(header, 'base64');
   const signed = signedTextOf(rawBody);
+  if (signed === undefined) return false;
   return urlForms(url)
     .map((called) => equalDigests(digest(called, signed, authToken), given))
     .includes(true);
@@ -22,17 +24,18 @@ export function twilioSignature(url: string, form: URLSearchParams, authToken: s
 }
 
 /** Read once for a call, however many secrets are tried on it. */
-const signedTexts = new WeakMap<Buffer, string>();
+const signedTexts = new WeakMap<Buffer, string | undefined>();
 
-function signedTextOf(rawBody: Buffer): string {
-  const known = signedTexts.get(rawBody);
-  if (known !== undefined) return known;
-  const signed = signedText(new URLSearchParams(rawBody.toString('utf8')));
+/** Undefined for a form of more fields than a provider sends. */
+function signedTextOf(rawBody: Buffer): string | undefined {
+  if (signedTexts.has(rawBody)) return signedTexts.get(rawBody);
+  const form = parseForm(rawBody.toString('utf8'));
+  const signed = form && signedText(form);
   signedTexts.set(rawBody, signed);
   return signed;
 }
 
-/** A name that stands twice is signed once for each of its different values. In one pass: anybody can send a form of a million names. */
+/** A name that stands twice is signed once for each of its different values. */
 function signedText(form: URLSearchParams): string {
   const values = new Map<string, Set<string>>();
   for (const [name, value] of form) {

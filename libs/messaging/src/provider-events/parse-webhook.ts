@@ -1,4 +1,4 @@
-import { parseJsonExact, type ProviderFact } from '@app/core';
+import { parseForm, parseJsonExact, type ProviderFact } from '@app/core';
 import type { Channel } from '@app/channels';
 
 /**
@@ -7,7 +7,10 @@ import type { Channel } from '@app/channels';
  */
 export function parseWebhook(rawBody: Buffer, contentType: string): unknown {
   const text = rawBody.toString('utf8');
-  if (contentType.startsWith('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text));
+  if (contentType.startsWith('application/x-www-form-urlencoded')) {
+    const form = parseForm(text);
+    return form && Object.fromEntries(form);
+  }
   try {
     return parseJsonExact(text);
   } catch {
