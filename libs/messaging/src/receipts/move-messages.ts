@@ -13,6 +13,15 @@ const IS_LAST_TRY = Prisma.sql`not exists (
   select from attempt later where later.message_id = attempt.message_id and later.rule_index = attempt.rule_index
     and later.part_index = attempt.part_index and later.number > attempt.number)`;
 
+/** The same for a channel that several rules name. */
+const IS_LAST_ON_CHANNEL = Prisma.sql`not exists (
+  select from attempt later where later.message_id = attempt.message_id and later.channel = attempt.channel
+    and later.part_index = attempt.part_index and later.number > attempt.number)`;
+
+const HAS_FAILED = Prisma.sql`state = 'failed' and failure_kind in ${REPORTED}`;
+const FAILED_AS = Prisma.sql`case failure_kind when 'reported' then 'failed' else failure_kind end`;
+const NO_REASON = Prisma.sql`'The provider reports a failure.'`;
+
 /** A reported failure of a timed rule does not fail the message: the next rule is due at once. */
 const GOES_ON = Prisma.sql`(reached.status in ${FAILED} and message.awaited_status is not null)`;
 
@@ -69,8 +78,8 @@ export class MoveMessages {
         select attempt.message_id, given.event_id, rule_index, channel, max(part_count) as parts,
           count(distinct part_index) filter (where delivered_at is not null) as delivered,
           count(distinct part_index) filter (where read_at is not null) as read,
-          max(reason) filter (where state = 'failed' and failure_kind in ${REPORTED} and ${IS_LAST_TRY}) as reason,
-          max(case failure_kind when 'reported' then 'failed' else failure_kind end) filter (where state = 'failed' and failure_kind in ${REPORTED} and ${IS_LAST_TRY}) as failed_as
+          max(coalesce(reason, ${NO_REASON})) filter (where ${HAS_FAILED} and ${IS_LAST_TRY}) as reason,
+          max(${FAILED_AS}) filter (where ${HAS_FAILED} and ${IS_LAST_TRY}) as failed_as
         from attempt join given on given.id = attempt.message_id group by attempt.message_id, given.event_id, rule_index, channel),
       reached as (
         select distinct on (progress.message_id) progress.message_id, progress.event_id, progress.rule_index, channel, reason,
@@ -82,10 +91,10 @@ export class MoveMessages {
         update message set status = case when ${GOES_ON} then message.status else reached.status end, revision = message.revision + 1, updated_at = now(),
           status_details = jsonb_set(
             (message.status_details - 'reason') || jsonb_build_object('channel', reached.channel, 'channelId', reached.channel)
-              || case when reached.status in ${FAILED} then jsonb_build_object('reason', coalesce(reached.reason, 'The provider reports a failure.')) else '{}' end,
+              || case when reached.status in ${FAILED} then jsonb_build_object('reason', reached.reason) else '{}' end,
             array['channelStatus', reached.channel],
-            coalesce(message.status_details->'channelStatus'->reached.channel, '{}') || jsonb_build_object('status', reached.status, 'updatedOn', ${NOW_ISO})
-              || case when reached.status in ${FAILED} then jsonb_build_object('reason', coalesce(reached.reason, 'The provider reports a failure.')) else '{}' end),
+            (coalesce(message.status_details->'channelStatus'->reached.channel, '{}') - 'reason') || jsonb_build_object('status', reached.status, 'updatedOn', ${NOW_ISO})
+              || case when reached.status in ${FAILED} then jsonb_build_object('reason', reached.reason) else '{}' end),
           awaited_status = case when ${ENDS_WAITING} then null else message.awaited_status end,
           due_at = case when ${ENDS_WAITING} then null when ${GOES_ON} then least(message.due_at, now()) else message.due_at end,
           sweep_at = case when ${ENDS_WAITING} then null when ${GOES_ON} then least(message.sweep_at, now()) else message.sweep_at end
@@ -99,20 +108,24 @@ export class MoveMessages {
 
   /**
    * Where several rules were taken, each channel shows what became of its own part of it, also when the message
-   * itself is past that already. Customers are not told of it.
+   * itself is past that already, or has gone on to another. Customers are not told of it.
    */
   private async noteOtherChannels(messageIds: readonly string[]): Promise<void> {
     await this.database.rows`
       with several as (select message_id from attempt where message_id = any(${messageIds}::uuid[]) group by message_id having count(distinct channel) > 1),
       progress as (
         select message_id, channel, max(part_count) as parts, count(distinct part_index) filter (where delivered_at is not null) as delivered,
-          count(distinct part_index) filter (where read_at is not null) as read
+          count(distinct part_index) filter (where read_at is not null) as read,
+          max(coalesce(reason, ${NO_REASON})) filter (where ${HAS_FAILED} and ${IS_LAST_ON_CHANNEL}) as reason,
+          max(${FAILED_AS}) filter (where ${HAS_FAILED} and ${IS_LAST_ON_CHANNEL}) as failed_as
         from attempt join several using (message_id) group by message_id, channel),
       reached as (
-        select message_id, channel, case when read = parts then 'read' else 'delivered' end as status from progress where delivered = parts),
+        select message_id, channel, case when read = parts then 'read' when delivered = parts then 'delivered' else failed_as end as status,
+          case when delivered < parts then jsonb_build_object('reason', reason) else '{}' end as why
+        from progress where delivered = parts or failed_as is not null),
       note as (
-        select message.id, jsonb_object_agg(reached.channel, coalesce(message.status_details->'channelStatus'->reached.channel, '{}')
-          || jsonb_build_object('status', reached.status, 'updatedOn', ${NOW_ISO})) as channels
+        select message.id, jsonb_object_agg(reached.channel, (coalesce(message.status_details->'channelStatus'->reached.channel, '{}') - 'reason')
+          || jsonb_build_object('status', reached.status, 'updatedOn', ${NOW_ISO}) || reached.why) as channels
         from reached join message on message.id = reached.message_id
         where (coalesce(message.status_details->'channelStatus'->reached.channel->>'status', 'processing'), reached.status) in ${MAY_BECOME}
         group by message.id)
