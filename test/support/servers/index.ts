@@ -1,5 +1,6 @@
 export * from './admin-session.js';
 export * from './app-process.js';
+export * from './bad-receiver.js';
 export * from './database.js';
 export * from './free-port.js';
 export * from './movable-clock.js';
