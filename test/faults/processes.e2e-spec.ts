@@ -149,6 +149,28 @@ describe('a worker that dies right after it has recorded a message as sent', () 
   }, TEST_MS);
 });
 
+describe('a gateway that is told to stop, again and again', () => {
+  it('answers all that it has taken, and takes nothing that it does not answer', async () => {
+    await start({});
+    await system.simulate('PUT', 'behaviour', PATIENT_PROVIDER);
+    let goesOn = true;
+    const sending = judge.sendWhile(() => goesOn, 10);
+    for (let stop = 1; stop <= STOPS; stop++) {
+      const before = judge.accepted.length;
+      await waitFor(() => judge.accepted.length > before + 100, { what: '100 more accepted messages', timeoutMs: 60_000, pollMs: 1 });
+      await system.gateway.kill('SIGTERM');
+      await system.gateway.restart();
+    }
+    goesOn = false;
+    await sending;
+    const [{ count }] = (await system.database.query<{ count: number }>('select count(*)::int as count from message')) as [{ count: number }];
+    expect(count).toBe(judge.accepted.length);
+    // Besides a 201 there are only connections that are refused or closed.
+    expect([...judge.refused.keys()]).toEqual([0]);
+    expect(await judge.verdict()).toEqual(allDelivered(judge.accepted.length));
+  }, TEST_MS);
+});
+
 describe('a gateway that dies', () => {
   itInFull('has a row for every 201, whenever it is killed', async () => {
     await start({});

@@ -21,6 +21,8 @@ await runProcess('gateway', async (settings) => {
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: settings.TRUSTED_PROXIES,
     forceCloseConnections: 'idle',
+    // What comes on an open connection while the gateway stops is answered as ever, and the connection closed then.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: MOST_PARAM_CHARS },
     frameworkErrors: answerBadPath,
   });
