@@ -48,17 +48,15 @@ const DATA_KINDS = new Set(['location', 'template', 'appointment_booking']);
 /** A message's `attachments` as message parts, in their order; one part each, except a sticker that came twice. */
 export function attachmentParts(attachments: unknown): MessagePart[] {
   const known = asObjects(attachments);
-  return known.filter((attachment) => !isShownAgainAsSticker(attachment, known)).map(attachmentPart);
+  // In one pass: anybody can send a call with a hundred thousand attachments.
+  const stickers = new Set(known.filter(({ type }) => type === 'sticker').map(stickerIdOf));
+  return known.filter((attachment) => !isShownAgainAsSticker(attachment, stickers)).map(attachmentPart);
 }
 
 /** Until August 2026 a sticker came as an image too. */
-function isShownAgainAsSticker(attachment: JsonObject, all: readonly JsonObject[]): boolean {
+function isShownAgainAsSticker(attachment: JsonObject, stickers: ReadonlySet<string | undefined>): boolean {
   const stickerId = stickerIdOf(attachment);
-  return (
-    attachment['type'] === 'image' &&
-    stickerId !== undefined &&
-    all.some((each) => each['type'] === 'sticker' && stickerIdOf(each) === stickerId)
-  );
+  return attachment['type'] === 'image' && stickerId !== undefined && stickers.has(stickerId);
 }
 
 function stickerIdOf(attachment: JsonObject): string | undefined {

@@ -62,10 +62,28 @@ export function firstNonGsm(text: string): string | undefined {
   return undefined;
 }
 
+/** Ten times what an SMS may have: what is converted is cut here, since a hundred replacements may each make a text a hundred times as long. */
+const MOST_CONVERTED = 20_000;
+
 /** Applies the customer's own replacements, then, when asked for, the nearest GSM characters. */
 export function convertText(text: string, conversion: SmsOptions['unicodeConversion']): string {
-  const replaced = (conversion?.customReplacements ?? []).reduce((made, { from, to }) => made.replaceAll(from, () => to), text);
-  return conversion?.convertUnicodeToGsm ? Array.from(replaced.normalize('NFC'), nearestGsm).join('') : replaced;
+  if (!conversion) return text;
+  const replaced = (conversion.customReplacements ?? []).reduce((made, { from, to }) => replaceUpToMost(made, from, to), text.slice(0, MOST_CONVERTED));
+  return conversion.convertUnicodeToGsm ? Array.from(replaced.normalize('NFC'), nearestGsm).join('') : replaced;
+}
+
+function replaceUpToMost(text: string, from: string, to: string): string {
+  // With merge fields filled in it may be empty.
+  if (from === '') return text;
+  let made = '';
+  let position = 0;
+  while (made.length < MOST_CONVERTED) {
+    const next = text.indexOf(from, position);
+    if (next < 0) return (made + text.slice(position)).slice(0, MOST_CONVERTED);
+    made += text.slice(position, next) + to;
+    position = next + from.length;
+  }
+  return made.slice(0, MOST_CONVERTED);
 }
 
 /** A character that has no near one stays as it is. */

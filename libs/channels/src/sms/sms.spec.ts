@@ -64,6 +64,12 @@ describe('the plan of an SMS', () => {
     expect(made.warnings).toEqual(warnings ?? []);
   });
 
+  it('is made within a moment, however long replacements would make it', () => {
+    const customReplacements = Array.from({ length: 100 }, () => ({ from: 'a', to: 'a'.repeat(100) }));
+    expect(plan({ body: 'a' }, { unicodeConversion: { convertUnicodeToGsm: true, customReplacements } }).parts.map(({ payload }) => String(payload['Body']).length)).toEqual([1600, 400]);
+    expect(() => plan({ body: 'a'.repeat(10_000_000) }, { unicodeConversion: { customReplacements: [...customReplacements, { from: 'a', to: '' }] } })).toThrow('nothing to send');
+  });
+
   it('with short links has them in place before it is cut, and no conversion or replacement touches them', () => {
     const long = `https://example.com/${'x'.repeat(2_500)}`;
     const shortenLinks = (text: string, elsewhere: (between: string) => string): string => text.split(long).map(elsewhere).join('https://gw.example/l/0123456789');

@@ -7,7 +7,10 @@ export function htmlToText(html: string): string {
     .replace(/<br\s*\/?>|<\/(p|div|li|tr|h[1-6])\s*>/gi, '\n')
     .replace(/<[a-z/!][^<>]*>/gi, '')
     .replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,6});/gi, (whole, name: string) => entityText(name) ?? whole)
-    .replace(/[ \t]*\n[ \t]*/g, '\n')
+    // A pattern for the blanks around a line's end takes quadratic time where there are many and no line ends.
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
     .trim();
 }
 
