@@ -241,6 +241,21 @@ describe('a body that is made to take long', () => {
     expect((await system.call('GET', '/messages?limit=1')).status).toBe(200);
   });
 
+  it('is refused within seconds: a call of 150,000 attachments, images and stickers', async () => {
+    const attachments = Array.from({ length: 150_000 }, (_, index) => ({ type: index % 2 ? 'image' : 'sticker', payload: { sticker_id: index } }));
+    const entry = [{ id: '1', messaging: [{ sender: { id: '1' }, message: { mid: 'm', attachments } }] }];
+    expect(await answered('/webhooks/facebook', JSON.stringify({ object: 'page', entry }), { 'content-type': 'application/json' })).toBe(403);
+  });
+
+  it('leaves nothing behind in memory: 100 calls of a page whose id has four million characters', async () => {
+    for (let call = 0; call < 100; call++) {
+      const entry = [{ id: `${call}`.padEnd(4_000_000, '7'), messaging: [{ sender: { id: '1' }, read: { watermark: 1_700_000_000_000 } }] }];
+      expect(await answered('/webhooks/facebook', JSON.stringify({ object: 'page', entry }), { 'content-type': 'application/json' })).toBe(403);
+    }
+    const metrics = await (await fetch(`${system.gatewayUrl}/metrics`)).text();
+    expect(Number(/^nodejs_heap_size_used_bytes (\S+)$/m.exec(metrics)?.[1])).toBeLessThan(300_000_000);
+  });
+
   it('leaves no more than twenty warnings behind', async () => {
     const ahead = new Date(Date.now() + 3_600_000).toISOString();
     const { status, body } = await system.call<{ messageId: string }>('POST', '/messages', { ...GOOD, to: { fbMessengerId: '72' }, ...fields(1_000), sendAt: ahead });

@@ -3,6 +3,7 @@ import { Memory } from '@app/core';
 import { plainToInstance } from 'class-transformer';
 import type { Channel, ChannelAccount, ChannelRegistry } from '@app/channels';
 import { Database, LOGGER, type Logger, Settings } from '@app/infra';
+import { MOST_ADDRESS_CHARACTERS } from './account-address.js';
 import { CHANNELS } from './channels-token.js';
 import { hashSecret } from './hash-secret.js';
 import { UNTIL_RELEASED } from './held.js';
@@ -83,6 +84,7 @@ export class Accounts {
 
   /** The accounts that a provider means by an address, also removed ones; several when tenants share a page. */
   async byAddress(channel: string, address: string): Promise<Account[]> {
+    if (address.length > MOST_ADDRESS_CHARACTERS) return [];
     return this.byChannelAddress.get(`${channel} ${address}`, () => this.read({ channel, address }, { withRemoved: true }));
   }
 
@@ -93,7 +95,8 @@ export class Accounts {
   }
 
   /** Distinct secrets that a webhook for these addresses may be signed with. */
-  async webhookSecrets(channel: Channel, addresses: readonly string[]): Promise<string[]> {
+  async webhookSecrets(channel: Channel, given: readonly string[]): Promise<string[]> {
+    const addresses = given.filter(({ length }) => length <= MOST_ADDRESS_CHARACTERS);
     if (addresses.length > FEW_ADDRESSES) return this.secretsOf(channel, await this.read({ channel: channel.name, address: { in: [...addresses] } }, { withRemoved: true }));
     const named = await Promise.all(addresses.map((address) => this.byAddress(channel.name, address)));
     return this.secretsOf(channel, named.flat());

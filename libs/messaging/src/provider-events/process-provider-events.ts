@@ -9,6 +9,8 @@ import { parseWebhook } from './parse-webhook.js';
 import { RecordInbound } from '../inbound/record-inbound.js';
 import { RecordOptIn } from '../inbound/record-opt-in.js';
 
+/** A provider's call names a few pages or numbers; what names more is about no account that could be meant, and each is looked up. */
+const MOST_ADDRESSES = 1_000;
 /** Each takes a connection for a transaction; all of a chunk at once would wait for each other until their time is over. */
 const MOST_AT_A_TIME = 2;
 
@@ -72,8 +74,11 @@ export class ProcessProviderEvents {
     const closed = new Set<StoredEvent>();
     const lookAgain = this.lookAgainOnce();
     for (const event of events) {
+      const addresses = new Set<string>();
       for (const fact of this.factsOf(event)) {
         if (fact.kind === 'other') continue;
+        if (addresses.size >= MOST_ADDRESSES && !addresses.has(fact.accountAddress)) continue;
+        addresses.add(fact.accountAddress);
         const known = this.signedBy(await this.accounts.byAddress(event.channel, fact.accountAddress), event);
         const { accounts, areAllOpen } = known.areAllSigned ? known : this.signedBy(await lookAgain(event.channel, fact.accountAddress), event);
         if (!areAllOpen) closed.add(event);
