@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { formatAttemptReference, type ReceiptFact } from '@app/core';
-import { ApplyReceipts, type NewMessage, SendMessages } from '@app/messaging';
+import { ApplyReceipts, type NewMessage, SendMessages, type SendRequest } from '@app/messaging';
 import { assertInBulk } from '../support/in-bulk.js';
 import { Pipeline } from '../support/pipeline.js';
 
@@ -144,6 +144,35 @@ describe('a message that falls back to another channel, with receipts of both in
         seen[calls > 0 ? 'wentOn' : 'heldBack']++;
       }
     });
-    expect(Math.min(seen.heldBack, seen.wentOn)).toBeGreaterThan(RUNS / 20);
+    expect(Math.min(seen.heldBack, seen.wentOn)).toBeGreaterThan(RUNS / 100);
   }, TEST_MS);
+});
+
+describe('a rule after a timed one, of which the provider reports a failure while its outcome is not written down', () => {
+  const rules = [{ channel: 'dummy', until: 'delivered', within: 60 }, { channel: 'sms', until: 'delivered', within: 60 }, 'fbMessenger'] satisfies SendRequest['rules'];
+
+  it.each([
+    ['during its call', async () => undefined],
+    ['after an answer that was lost', async () => Promise.reject(new Error('The answer is lost.'))],
+  ])('%s: the message has not failed before the rule that is left was taken, which is at once', async (when, answer) => {
+    const [message] = (await pipeline.accept([{ to: { dummyId: 'd', phoneNumber: '447123123123' }, rules, body: `three rules ${++runs}` }])) as [NewMessage];
+    const failure = receiptOf({ until: 'delivered', facts: [], message }, { channel: 'sms', status: 'failed', when: 'after', worker: 0 });
+    const isDuring = when === 'during its call';
+    pipeline.provider.beforeAnswer = async () => {
+      if (isDuring) await pipeline.workers[1]!(ApplyReceipts).record([failure]);
+      await answer();
+    };
+    const send = async (): Promise<void> => pipeline.workers[0]!(SendMessages).send([message.id]);
+    const now = async (): Promise<unknown> => (await pipeline.database.query(
+      `select status, due_at <= now() as "isDue", (select array_agg(replace(name, 'message.', '') order by revision) from event where entity_id = message.id::text) as told
+      from message where id = $1`, [message.id]))[0];
+    await send();
+    await pipeline.database.query(`update message set due_at = now() where id = $1`, [message.id]);
+    await send();
+    if (!isDuring) await pipeline.workers[1]!(ApplyReceipts).record([failure]);
+    expect(await now()).toMatchObject({ status: 'sent', isDue: true, told: expect.not.arrayContaining(['failed']) });
+    // The apiSpace has no Messenger account; what went out on the first channel may still arrive.
+    await send();
+    expect(await now()).toMatchObject({ status: 'sent', isDue: null });
+  });
 });

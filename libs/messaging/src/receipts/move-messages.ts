@@ -13,10 +13,9 @@ const IS_LAST_TRY = Prisma.sql`not exists (
   select from attempt later where later.message_id = attempt.message_id and later.rule_index = attempt.rule_index
     and later.part_index = attempt.part_index and later.number > attempt.number)`;
 
-/** The same for a channel that several rules name. */
-const IS_LAST_ON_CHANNEL = Prisma.sql`not exists (
-  select from attempt later where later.message_id = attempt.message_id and later.channel = attempt.channel
-    and later.part_index = attempt.part_index and later.number > attempt.number)`;
+/** Compared with the row that is written: it may have changed since the statement began. */
+const NEWS_OF_CHANNELS = Prisma.sql`jsonb_each(reached.channels)
+  where (coalesce(message.status_details->'channelStatus'->key->>'status', 'processing'), value->>'status') in ${MAY_BECOME}`;
 
 const HAS_FAILED = Prisma.sql`state = 'failed' and failure_kind in ${REPORTED}`;
 const FAILED_AS = Prisma.sql`case failure_kind when 'reported' then 'failed' else failure_kind end`;
@@ -47,7 +46,7 @@ export class MoveMessages {
     if (messageIds.length === 0) return;
     const rows = await this.database.rows<{ id: string }>`
       update message set due_at = now(), sweep_at = now() + interval '10 s'
-      where id = any(${messageIds}::uuid[]) and status in ${UNSETTLED} and claim is null and sweep_at is not null
+      where id = any(${messageIds}::uuid[]) and (status in ${UNSETTLED} or awaited_status is null) and claim is null and sweep_at is not null
       returning id`;
     void this.queue.add(rows.map((row) => row.id));
   }
@@ -99,8 +98,9 @@ export class MoveMessages {
           due_at = case when ${ENDS_WAITING} then null when ${GOES_ON} then least(message.due_at, now()) else message.due_at end,
           sweep_at = case when ${ENDS_WAITING} then null when ${GOES_ON} then least(message.sweep_at, now()) else message.sweep_at end
         from reached where message.id = reached.message_id and (message.status, reached.status) in ${MAY_BECOME} and message.status not in ${UNSETTLED}
-          -- The next rule may have been taken since.
-          and (reached.status not in ${FAILED} or message.rule_index = reached.rule_index)
+          -- The next rule may have been taken since, and what is still being sent by a rule after a timed one is its sender's.
+          and (reached.status not in ${FAILED} or (message.rule_index = reached.rule_index
+            and (message.awaited_status is not null or (message.claim is null and message.sweep_at is null))))
         returning message.id, message.api_space_id, message.revision, message.request, message.status_details,
           reached.event_id, case when reached.status = message.status then 'message.' || message.status end as event_name, reached.channel),
       ${TELL_CHANGED}, ${writeEventsSql(this.deliverEvents.busyWebhooks())} ${SELECT_DUE}`);
@@ -116,21 +116,16 @@ export class MoveMessages {
       progress as (
         select message_id, channel, max(part_count) as parts, count(distinct part_index) filter (where delivered_at is not null) as delivered,
           count(distinct part_index) filter (where read_at is not null) as read,
-          max(coalesce(reason, ${NO_REASON})) filter (where ${HAS_FAILED} and ${IS_LAST_ON_CHANNEL}) as reason,
-          max(${FAILED_AS}) filter (where ${HAS_FAILED} and ${IS_LAST_ON_CHANNEL}) as failed_as
+          max(coalesce(reason, ${NO_REASON})) filter (where ${HAS_FAILED} and ${IS_LAST_TRY}) as reason,
+          max(${FAILED_AS}) filter (where ${HAS_FAILED} and ${IS_LAST_TRY}) as failed_as
         from attempt join several using (message_id) group by message_id, channel),
       reached as (
-        select message_id, channel, case when read = parts then 'read' when delivered = parts then 'delivered' else failed_as end as status,
-          case when delivered < parts then jsonb_build_object('reason', reason) else '{}' end as why
-        from progress where delivered = parts or failed_as is not null),
-      note as (
-        select message.id, jsonb_object_agg(reached.channel, (coalesce(message.status_details->'channelStatus'->reached.channel, '{}') - 'reason')
-          || jsonb_build_object('status', reached.status, 'updatedOn', ${NOW_ISO}) || reached.why) as channels
-        from reached join message on message.id = reached.message_id
-        where (coalesce(message.status_details->'channelStatus'->reached.channel->>'status', 'processing'), reached.status) in ${MAY_BECOME}
-        group by message.id)
+        select message_id, jsonb_object_agg(channel, jsonb_build_object('status', case when read = parts then 'read' when delivered = parts then 'delivered' else failed_as end,
+            'updatedOn', ${NOW_ISO}) || case when delivered < parts then jsonb_build_object('reason', reason) else '{}' end) as channels
+        from progress where delivered = parts or failed_as is not null group by message_id)
       update message set updated_at = now(),
-        status_details = jsonb_set(message.status_details, '{channelStatus}', coalesce(message.status_details->'channelStatus', '{}') || note.channels)
-      from note where message.id = note.id and message.status not in ${UNSETTLED}`;
+        status_details = jsonb_set(message.status_details, '{channelStatus}', coalesce(message.status_details->'channelStatus', '{}') || (
+          select jsonb_object_agg(key, (coalesce(message.status_details->'channelStatus'->key, '{}') - 'reason') || value) from ${NEWS_OF_CHANNELS}))
+      from reached where message.id = reached.message_id and message.status not in ${UNSETTLED} and exists (select from ${NEWS_OF_CHANNELS})`;
   }
 }
