@@ -8,12 +8,16 @@ import { inProject, root, run } from './lib/project.mjs';
 /** What is in the environment comes before what is in .env, and an empty value counts for nothing, as for npm start. */
 const dotEnv = existsSync(inProject('.env')) ? parseEnv(readFileSync(inProject('.env'), 'utf8')) : {};
 const given = (name) => process.env[name] || dotEnv[name];
+const folder = resolve(root, given('GATEWAY_DATA_DIR') ?? '.gateway');
 
 try {
   await prepare({ say: console.error }); // stdout belongs to the command's answer
   const main = inProject('dist', 'apps', 'admin', 'src', 'main.js');
   const databaseUrl = given('DATABASE_URL');
-  const env = { ...process.env, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : localDatabase()) };
+  const local = localDatabase();
+  if (!databaseUrl && !local) throw new Error(`Nothing runs in ${folder}: start it with npm start, or say which database by DATABASE_URL.`);
+  // What npm start runs on a database of one's own has the secrets that npm start made up.
+  const env = { ...process.env, ...(databaseUrl && databaseUrl !== local?.DATABASE_URL ? { DATABASE_URL: databaseUrl } : local) };
   process.exitCode = await run(process.execPath, [main, ...process.argv.slice(2)], { env });
 } catch (error) {
   console.error(error.message);
@@ -21,11 +25,8 @@ try {
 }
 
 function localDatabase() {
-  const folder = resolve(root, given('GATEWAY_DATA_DIR') ?? '.gateway');
   const running = join(folder, 'running.json');
-  if (!existsSync(running)) {
-    throw new Error(`Nothing runs in ${folder}: start it with npm start, or say which database by DATABASE_URL.`);
-  }
+  if (!existsSync(running)) return undefined;
   const { databaseUrl, queueUrl, accessTokenSecret, encryptionKey, allowPrivateUrls } = JSON.parse(readFileSync(running, 'utf8'));
   return {
     DATABASE_URL: databaseUrl,
