@@ -121,7 +121,7 @@ describe('messaging_type and tag', () => {
     expect(warnings).toEqual([expect.stringMatching(new RegExp(`retired the message tag ${options.messageTag} on .* 20.*goes out as ${sentAs}`))]);
   });
 
-  it.each(['SHIPPING_UPDATE', 'NON_PROMOTIONAL_SUBSCRIPTION', 'ACCOUNT_UPDATE', 'POST_PURCHASE_UPDATE', 'CONFIRMED_EVENT_UPDATE', 'shipping_update'])(
+  it.each(['SHIPPING_UPDATE', 'PAYMENT_UPDATE', 'CONFIRMED_EVENT_REMINDER', 'NON_PROMOTIONAL_SUBSCRIPTION', 'ACCOUNT_UPDATE', 'POST_PURCHASE_UPDATE', 'CONFIRMED_EVENT_UPDATE', 'shipping_update'])(
     'a retired tag outside the window is not sent on: %s',
     (messageTag) => {
       const failure = refusal(() => plan({ body: 'Hi' }, { messageTag }, hoursAgo(25)));

@@ -2,12 +2,14 @@ import { SendFailure } from '@app/core';
 import type { PlanContext } from '../channel.js';
 import type { FbMessengerOptions, MessagingType } from './options.js';
 
-/** Tags that Meta no longer takes, each with its last day (contract meta.md §1.4). */
+/** Tags that Meta no longer takes, each with its last day (contract meta.md §1.4, comapi.md §7). */
 const RETIRED_TAGS: ReadonlyMap<string, string> = new Map([
   ...['CONFIRMED_EVENT_UPDATE', 'POST_PURCHASE_UPDATE', 'ACCOUNT_UPDATE'].map((tag) => [tag, '27 April 2026'] as const),
   ...[
     'NON_PROMOTIONAL_SUBSCRIPTION',
     'SHIPPING_UPDATE',
+    'PAYMENT_UPDATE',
+    'CONFIRMED_EVENT_REMINDER',
     'RESERVATION_UPDATE',
     'ISSUE_RESOLUTION',
     'APPOINTMENT_UPDATE',
