@@ -2,12 +2,17 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from './support/servers/index.js';
 import { callsTo, newPhoneNumber, sendsTo } from './support/simulated-sends.js';
-import { SMS_FROM, System } from './support/system.js';
+import { SMS_FROM, SMS_SID, SMS_TOKEN, System } from './support/system.js';
 
+/** The sender of a second account. */
+const SECOND_FROM = 'SecondShop';
 let system: System;
 beforeAll(async () => {
   system = await System.start();
   await system.subscribe([{ type: 'message.inbound' }]);
+  const manager = await system.newToken(system.apiSpaceId, ['access:manage']);
+  const account = { channel: 'sms', address: SECOND_FROM, settings: { accountSid: SMS_SID }, secrets: { authToken: SMS_TOKEN } };
+  expect((await system.call('PUT', '/accounts', account, { authorization: `Bearer ${manager}` })).status).toBe(200);
 }, 60_000);
 afterAll(() => system?.stop());
 
@@ -25,7 +30,7 @@ async function allWorkedOn(): Promise<void> {
 async function tellUndelivered(messageId: string, number: number, phoneNumber: string): Promise<void> {
   const url = `${system.gatewayUrl}/webhooks/sms?reference=${messageId}.${number}&account=${SMS_FROM}`;
   const form = { ErrorCode: '30003', From: `+${SMS_FROM}`, MessageSid: `SM-of-try-${number}`, MessageStatus: 'undelivered', To: `+${phoneNumber}` };
-  const signature = createHmac('sha1', 'test-sms-auth-token').update(url + Object.entries(form).flat().join('')).digest('base64');
+  const signature = createHmac('sha1', SMS_TOKEN).update(url + Object.entries(form).flat().join('')).digest('base64');
   const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature };
   expect((await fetch(url, { method: 'POST', headers, body: new URLSearchParams(form) })).status).toBe(200);
   await allWorkedOn();
@@ -75,6 +80,10 @@ describe('an SMS', () => {
   it('may have the customer’s own sender, in its options or its custom body', async () => {
     expect(await delivered({ body: 'x', channelOptions: { sms: { from: 'Acme' } } })).toMatchObject([{ From: 'Acme', Body: 'x' }]);
     expect(await delivered({ customBody: { sms: { from: 'Acme', body: 'custom' } } })).toMatchObject([{ From: 'Acme', Body: 'custom' }]);
+  });
+
+  it('goes out by the account that its own sender is', async () => {
+    expect(await delivered({ customBody: { sms: { from: SECOND_FROM, body: 'custom' } } })).toMatchObject([{ From: SECOND_FROM, StatusCallback: expect.stringContaining(`account=${SECOND_FROM}`) }]);
   });
 
   it('of message parts has each text, and the address of each picture, on a line', async () => {

@@ -11,8 +11,8 @@ export const VERIFY_TOKEN = 'test-verify-token';
 export const PAGE_ID = '100000000000001';
 export const SMS_FROM = '15550001111';
 export const PAGE_TOKEN = 'test-page-token';
-const SMS_SID = 'AC00000000000000000000000000000001';
-const SMS_TOKEN = 'test-sms-auth-token';
+export const SMS_SID = 'AC00000000000000000000000000000001';
+export const SMS_TOKEN = 'test-sms-auth-token';
 
 export interface SystemOptions {
   queue?: QueueKind;

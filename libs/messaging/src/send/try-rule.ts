@@ -111,11 +111,11 @@ export class TryRule {
     return channel;
   }
 
-  /** The channel's accounts; `channelOptions.<channel>.from` picks one of several. */
+  /** The channel's accounts; the `from` of its options or of its custom body picks one of several. */
   private async wantedAccounts({ message, request }: MessageContext, channel: Channel): Promise<Account[]> {
     const ofChannel = await this.accounts.ofChannel(message.apiSpaceId, channel.name);
     if (ofChannel.length === 0) throw new SendFailure('unreachable', `The apiSpace has no ${channel.name} account.`);
-    const from = request.channelOptions?.[channel.name]?.['from'];
+    const from = request.channelOptions?.[channel.name]?.['from'] ?? (request.customBody?.[channel.name] as { from?: unknown } | null | undefined)?.from;
     const address = typeof from === 'string' || typeof from === 'number' ? normaliseAccountAddress(String(from)) : undefined;
     const wanted = ofChannel.filter((account) => account.address === address);
     return wanted.length > 0 ? wanted : ofChannel;
