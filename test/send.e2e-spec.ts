@@ -302,11 +302,11 @@ describe('content', () => {
       rules: ['fbMessenger'],
       body: 'Dear {{profile.firstName}}',
       customBody: { fbMessenger: { text: '{{body}} of {{profile.city}}{{profile.nothing}} ({{profileId}})' } },
-      metadata: { who: '{{profile.firstName}}', deep: [{ id: '{{profileId}}' }] },
+      metadata: { who: '{{profile.firstName}}', deep: [{ id: '{{profileId}}', same: '{{profile.id}}' }] },
     });
     const message = await system.messageWith(messageId, 'delivered');
     expect((await sendsTo(system, psid))[0]!.payload.message).toEqual({ text: 'Dear Zoë of {{profileId}} (merge)' });
-    expect(message['metadata']).toEqual({ who: 'Zoë', deep: [{ id: 'merge' }] });
+    expect(message['metadata']).toEqual({ who: 'Zoë', deep: [{ id: 'merge', same: 'merge' }] });
   });
 
   it('takes merge fields from `to` for a person without a profile', async () => {

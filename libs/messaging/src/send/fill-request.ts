@@ -5,7 +5,8 @@ import type { SendRequest } from '../accept/send-request.js';
 export function fillRequest(request: SendRequest, profile: Record<string, unknown> | undefined): SendRequest {
   const { to, ...rest } = request;
   if (!hasMergeFields(rest)) return request;
-  const source = { profile: profile ?? to, ...(to['profileId'] ? { profileId: to['profileId'] } : {}) };
+  const { profileId } = to;
+  const source = profileId ? { profile: { ...(profile ?? to), id: profileId }, profileId } : { profile: profile ?? to };
   const fill = <T>(value: T): T => (value === undefined ? value : (fillMergeFields(value, source) as T));
   const { title, body, messageParts, customBody, metadata, channelOptions } = request;
   const filled = { title: fill(title), body: fill(body) };
