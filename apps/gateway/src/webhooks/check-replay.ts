@@ -2,6 +2,7 @@ import { LONGEST_REPLAY_MS, type ReplayRange } from '@app/webhooks';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
 import { objectOf } from '../http/object-of.js';
 import { validateBody } from '../http/validate-body.js';
+import { checkFilters } from './check-filters.js';
 import { ReplayDto } from './webhook.dto.js';
 
 export type CheckedReplay = { state: 'dead'; range: ReplayRange } | { state: 'all'; range: ReplayRange & { from: Date; to: Date } };
@@ -11,7 +12,7 @@ export function checkReplay(body: unknown, now: Date): CheckedReplay {
   const { value, failures } = validateBody(ReplayDto, objectOf(body ?? {}));
   const from = timeOf('from', value.from, failures);
   const to = timeOf('to', value.to, failures);
-  if (failures.length === 0) failures.push(...checkSpan(value.state, from, to ?? now));
+  if (failures.length === 0) failures.push(...checkSpan(value.state, from, to ?? now), ...checkFilters(value.filters, 'filters'));
   if (failures.length > 0) throw new ValidationError(failures);
   const narrowed = { ...(value.types ? { types: value.types } : {}), ...(value.filters ? { filters: value.filters } : {}) };
   if (value.state === 'all') return { state: 'all', range: { from: from!, to: to ?? now, ...narrowed } };
