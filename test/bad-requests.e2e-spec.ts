@@ -73,6 +73,10 @@ const WRONG: [what: string, change: object, paramName: string][] = [
   ['a rule object with a wrong within', { rules: [{ channel: 'fbMessenger', until: 'read', within: 'soon' }] }, 'rules[0].within'],
   ['a rule object without within', { rules: [{ channel: 'fbMessenger', until: 'read' }] }, 'rules[0].within'],
   ['a rule object with an unknown field', { rules: [{ channel: 'fbMessenger', after: 5 }] }, 'rules[0].after'],
+  ['an expiry whose zone is none', { expiresOn: '2030-01-31T12:00:00+16:00' }, 'expiresOn'],
+  ['an expiry with a comma', { expiresOn: '2030-01-31T12:00:00,5Z' }, 'expiresOn'],
+  ['an expiry with a part of a minute', { expiresOn: '2030-01-31T12:00.5Z' }, 'expiresOn'],
+  ['a part with a URL of 8,001 characters', { body: undefined, messageParts: [{ type: 'image/png', url: `https://cdn.example.com/${'x'.repeat(8_001 - 24)}` }] }, /^messageParts\[0\]\.url$/],
   ['no content', { body: undefined }, 'body'],
   ['a body that is null', { body: null }, 'body'],
   ['an empty body', { body: '' }, 'body'],
@@ -298,6 +302,7 @@ describe('a webhook with', () => {
     ['an unknown event', { ...WEBHOOK, subscriptions: [{ type: 'message.lost' }] }, 'subscriptions[0].type'],
     ['an unknown filter', { ...WEBHOOK, subscriptions: [{ type: 'message.sent', filters: [{ name: 'mood', value: 'x' }] }] }, 'subscriptions[0].filters[0].name'],
     ['a filter value that is a number', { ...WEBHOOK, subscriptions: [{ type: 'message.sent', filters: [{ name: 'channel', value: 1 }] }] }, 'subscriptions[0].filters[0].value'],
+    ['two values for one filter', { ...WEBHOOK, subscriptions: [{ type: 'message.sent', filters: [{ name: 'channel', value: 'sms' }, { name: 'channel', value: 'fbMessenger' }] }] }, 'subscriptions[0].filters'],
   ])('%s is a 400 that names the field, and nothing is stored', async (_, body, paramName) => {
     await expectRefused('/webhooks', body, paramName);
   });
@@ -314,6 +319,11 @@ describe('a caller', () => {
     expect({ status, code: body.code, message: typeof body.message }).toEqual({ status: 401, code: 'unauthorized', message: 'string' });
     expect(headers.get('www-authenticate')).toBe('Bearer');
     expect(await rows()).toEqual(stored);
+  });
+
+  it('of /cpaas, where Basic is taken, is offered it as well', async () => {
+    const { headers } = await fetch(`${system.gatewayUrl}/cpaas/messages`, { method: 'POST' });
+    expect(headers.get('www-authenticate')).toMatch(/^Bearer, Basic realm="/);
   });
 
   it('whose token was changed by one character gets 401', async () => {

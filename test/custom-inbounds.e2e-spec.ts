@@ -95,6 +95,7 @@ describe('an inbound on a custom channel', () => {
     [{ from: { profileId: 'p' } }, ['channel']],
     [{ channel: 'partnerApp' }, ['from']],
     [{ channel: 'partnerApp', from: {} }, ['from']],
+    [{ channel: 'partnerApp', from: { profileId: null } }, ['from']],
     [{ channel: 'clubApp', from: { email: 'ann@example.com' } }, ['from']],
     [{ channel: 'partnerApp', from: { profileId: 7 } }, ['from.profileId']],
     [{ channel: 'partnerApp', from: { profileId: 'p', phoneNumber: 'nobody' } }, ['from.phoneNumber']],

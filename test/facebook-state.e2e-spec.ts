@@ -55,6 +55,11 @@ describe('the Facebook metadata service', () => {
     expect(answer.body.validationFailures.map((failure) => failure.paramName)).toEqual([paramName]);
   });
 
+  it('leaves fields that are null out', async () => {
+    const state = await stateFor({ profileId: 'joe@acme.com', note: 'n' });
+    expect(await stateFor({ profileId: 'joe@acme.com', note: 'n', ...Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`field${index}`, null])) })).toHaveLength(state.length);
+  });
+
   it('puts the Messenger id on that very profile when it comes back through an opt-in, and tells of it', async () => {
     const ref = await stateFor({ profileId: 'joe@acme.com', plan: 'gold' });
     await system.simulate('POST', 'optin', { psid: '7100000000000001', ref });

@@ -25,7 +25,7 @@ describe('profiles', () => {
     expect(created).toMatchObject({ status: 201, body: { id, firstName: 'Joe', _createdBy: expect.stringMatching(/^access:/) } });
     expect(created.headers.get('etag')).toBe('"0"');
     expect((await system.call('PUT', path(id), created.body)).headers.get('etag')).toBe('"0"'); // nothing changed
-    const replaced = await system.call<Profile>('PUT', path(id), { lastName: 'Blogs' });
+    const replaced = await system.call<Profile>('PUT', path(id), { id: null, lastName: 'Blogs' });
     expect(replaced.body).toMatchObject({ id, lastName: 'Blogs' });
     expect(replaced.body).not.toHaveProperty('firstName');
     expect((await system.call('DELETE', path(id))).status).toBe(204);

@@ -2474,10 +2474,12 @@ export interface components {
         FacebookOptIn: {
             /** @description The person on the page. */
             fbMessengerId?: string;
-            /** @description The profile. */
-            profileId: string;
+            /** @description In place of it, from a plugin that knows the person only by this. */
+            userRef?: string;
+            /** @description The profile; none with a `userRef` alone. */
+            profileId?: string;
             /** @description The page. */
-            pageId?: string;
+            pageId: string;
             /** @description What the page passed on. */
             ref?: string;
             stateData?: {
@@ -8122,7 +8124,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The profile. */
+                    /** @description The profile. With the further fields about 130 bytes find room. */
                     profileId: string;
                 } & {
                     [key: string]: unknown;
@@ -8160,7 +8162,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The profile. */
+                    /** @description The profile. With the further fields about 130 bytes find room. */
                     profileId: string;
                 } & {
                     [key: string]: unknown;

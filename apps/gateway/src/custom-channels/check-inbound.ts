@@ -6,7 +6,7 @@ import { ValidationError, type ValidationFailure } from '../http/api-error.js';
 import { objectOf } from '../http/object-of.js';
 import { validateBody } from '../http/validate-body.js';
 import { checkParts, partsWithoutNulls } from '../messages/check-parts.js';
-import { isBlank, readIds } from '../messages/check-recipient.js';
+import { readIds } from '../messages/check-recipient.js';
 import { InboundDto } from './reports.dto.js';
 
 /** Fields that are the business's to say and are kept as they came. */
@@ -19,12 +19,15 @@ export function checkInbound(body: unknown, channels: ChannelRegistry, accounts:
   const { value, failures } = validateBody(InboundDto, given);
   checkParts(value.messageParts, failures);
   const channel = customChannelOf(given['channel'], channels, failures);
+  // Channels and accounts are remembered apart, so one may know already what the other does not.
+  const account = accounts.find((each) => each.channel === channel?.name);
+  if (channel && !account) failures.push({ paramName: 'channel', message: 'is being connected or removed; try again in a few seconds' });
   const from = checkFrom(given['from'], channel, channels, failures);
   if (failures.length > 0) throw new ValidationError(failures);
   const { messageId, body: text, messageParts, correlation } = value;
   const address = from[channel!.addressField];
   return {
-    account: accounts.find((account) => account.channel === channel!.name)!,
+    account,
     from,
     more: Object.fromEntries(KEPT.flatMap((name) => (value[name] === undefined || value[name] === null ? [] : [[name, value[name]]]))),
     ...(address === undefined ? {} : { address }),
@@ -51,6 +54,7 @@ function checkFrom(given: unknown, channel: Channel | undefined, channels: Chann
   }
   const from = readIds('from', given, channels.all, failures);
   const naming = [...new Set([channel?.addressField ?? 'profileId', 'profileId'])];
-  if (channel && !naming.some((name) => name in given && !isBlank(given[name]))) failures.push({ paramName: 'from', message: `names nobody; give ${naming.join(' or ')}` });
+  const isNamed = naming.some((name) => from[name] !== undefined) || failures.some(({ paramName }) => paramName.startsWith('from'));
+  if (channel && !isNamed) failures.push({ paramName: 'from', message: `names nobody; give ${naming.join(' or ')}` });
   return from;
 }

@@ -1,3 +1,4 @@
+import { withoutNulls } from '@app/core';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
 import { objectOf } from '../http/object-of.js';
 
@@ -6,7 +7,7 @@ const TAKEN = new Set(['id', 'apiSpaceId', 'iat']);
 
 /** Checks `{profileId, …}`; the further fields go on the profile when the person comes. */
 export function checkState(body: unknown): { profileId: string; fields: Record<string, unknown> } {
-  const { profileId, ...fields } = objectOf(body);
+  const { profileId, ...fields } = withoutNulls(objectOf(body));
   const failures: ValidationFailure[] = [];
   if (typeof profileId !== 'string' || profileId.trim() === '') failures.push({ paramName: 'profileId', message: 'must be the id of a profile, as text' });
   for (const name of Object.keys(fields)) {

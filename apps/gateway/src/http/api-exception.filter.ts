@@ -5,6 +5,8 @@ import { ApiError, ERROR_CODES, type ErrorCode, ValidationError } from './api-er
 import { tooLarge } from './bound-bodies.js';
 
 const RETRY_AFTER_S = 5;
+/** Some clients send user and password only when they are asked for them. */
+const BEARER_OR_BASIC = ['Bearer', 'Basic realm="the access token is the password"'];
 
 /** Brings every error to the contract's two shapes; nothing of an unexpected one reaches the caller. */
 @Catch()
@@ -14,14 +16,14 @@ export class ApiExceptionFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
+    const { method, routeOptions, params } = http.getRequest<FastifyRequest>();
     const known = this.known(error);
     if (known.getStatus() === ERROR_CODES.internal) {
-      const { method, routeOptions, params } = http.getRequest<FastifyRequest>();
       const { messageId } = (params ?? {}) as { messageId?: string };
       this.logger.error({ err: error, method, route: routeOptions?.url, messageId }, 'a request failed');
     }
     if (known.getStatus() === ERROR_CODES.unavailable) void reply.header('retry-after', String(RETRY_AFTER_S));
-    if (known.getStatus() === ERROR_CODES.unauthorized) void reply.header('www-authenticate', 'Bearer');
+    if (known.getStatus() === ERROR_CODES.unauthorized) void reply.header('www-authenticate', routeOptions?.url?.startsWith('/cpaas/') ? BEARER_OR_BASIC : 'Bearer');
     // A route that answers text has named its content type by now, and Fastify would refuse an object under it.
     void reply.status(known.getStatus()).type('application/json; charset=utf-8').send(known.getResponse());
   }

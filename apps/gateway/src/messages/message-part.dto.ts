@@ -2,6 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsObject, IsOptional, IsString, IsUrl, Matches, Min, ValidateIf, ValidateNested } from 'class-validator';
 
+/** Signed addresses of stored files take 2,000 and more; some servers take no more than this. */
+const MOST_URL_CHARS = 8_000;
 const STRING = { message: 'must be a string' };
 
 /** One part of a message (contract §1.2). `url` and `data` are checked against each other in check-parts. */
@@ -14,7 +16,7 @@ export class MessagePartDto {
   type!: string;
 
   @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, allow_underscores: true }, { message: 'must be a http or https URL' })
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, allow_underscores: true, max_allowed_length: MOST_URL_CHARS }, { message: `must be a http or https URL of at most ${MOST_URL_CHARS} characters` })
   url?: string;
 
   @IsOptional()

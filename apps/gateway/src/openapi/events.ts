@@ -58,8 +58,8 @@ export const EVENT_SCHEMAS: Readonly<Record<string, Schema>> = {
   ),
   ProfileChange: object({ id: string('The profile.') }, ['id'], { additionalProperties: true, description: 'The profile after the change; of a deleted one only its id, the time and who did it.' }),
   FacebookOptIn: object(
-    { fbMessengerId: string('The person on the page.'), profileId: string('The profile.'), pageId: string('The page.'), ref: string('What the page passed on.'), stateData: anything, rawData: anything },
-    ['profileId'],
+    { fbMessengerId: string('The person on the page.'), userRef: string('In place of it, from a plugin that knows the person only by this.'), profileId: string('The profile; none with a `userRef` alone.'), pageId: string('The page.'), ref: string('What the page passed on.'), stateData: anything, rawData: anything },
+    ['pageId'],
   ),
   LinkClick: object(
     {

@@ -28,7 +28,8 @@ export function readProfile(body: unknown, path = ''): CheckedProfile & { failur
   if (!isObject(body)) {
     return { data: {}, failures: [{ paramName: path || 'request', message: 'must be a JSON object' }] };
   }
-  const { id, ...rest } = body as Record<string, unknown>;
+  const { id: given, ...rest } = body as Record<string, unknown>;
+  const id = given ?? undefined;
   const inner = path ? `${path}.` : '';
   const reason = id === undefined ? undefined : wrongId(id);
   const failures = reason === undefined ? [] : [{ paramName: `${inner}id`, message: reason }];

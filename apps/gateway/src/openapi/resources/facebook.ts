@@ -14,7 +14,7 @@ export const facebook: Resource = {
         permission: 'facebook:optin',
         parameters: [query('apiSpaceId', 'Below `/cpaas`: has to be the token’s own.', { type: 'string', format: 'uuid' })],
         body: {
-          schema: object({ profileId: string('The profile.', { minLength: 1, maxLength: 255 }) }, ['profileId'], { additionalProperties: true, description: 'Further fields go on the profile when the person comes.' }),
+          schema: object({ profileId: string('The profile. With the further fields about 130 bytes find room.', { minLength: 1, maxLength: 255 }) }, ['profileId'], { additionalProperties: true, description: 'Further fields go on the profile when the person comes.' }),
           examples: {
             profile: { summary: 'For one profile', value: { profileId: 'joe.blogs@acme.com' } },
             wrong: { summary: 'No profile: 400', value: {}, status: 400 },

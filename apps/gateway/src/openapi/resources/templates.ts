@@ -2,7 +2,7 @@ import { list, object, type Operation, ref, type Resource, type Schema, string }
 import { ETAG_HEADERS, idOf, IF_MATCH, NO_CONTENT, SYSTEM_FIELDS, SYSTEM_FIELDS_EXAMPLE } from '../shared.js';
 
 const FIELDS: Readonly<Record<string, Schema>> = {
-  id: string('Its name in `templateId`; made up when there is none.', { minLength: 1, maxLength: 255 }),
+  id: string('Its name in `templateId`; made up when there is none.', { pattern: '^[\\w.~-]{1,100}$' }),
   name: string('For people.', { minLength: 1 }),
   description: string('What it is for.'),
   messageParts: list(ref('MessagePart'), { minItems: 1 }),
