@@ -18,7 +18,7 @@ const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off',
 /** As a server would run; for benchmarks. */
 const DURABLE = { max_connections: '400' };
 
-/** The servers that all test files share. `TEST_REDIS` is `on` where test files can start a redis-server of their own. */
+/** The servers that all test files share. */
 export async function startTestServers(options: { say: (line: string) => void; redisUrl?: string; durable?: boolean }): Promise<TestServers> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-test-pg-'));
   await chmod(folder, 0o711);
@@ -30,7 +30,6 @@ export async function startTestServers(options: { say: (line: string) => void; r
   return {
     env: {
       TEST_DATABASE_URL: options.durable ? postgres.url('postgres') : postgres.tcpUrl('postgres'),
-      TEST_REDIS: hasRedisServer || options.redisUrl ? 'on' : 'off',
       ...(options.redisUrl ? { TEST_REDIS_URL: options.redisUrl } : {}),
     },
     stop: async () => {

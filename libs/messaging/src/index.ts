@@ -1,5 +1,4 @@
 export * from './accept/accept-messages.js';
-export * from './accept/answer-refused.js';
 export * from './accept/idempotency-keys.js';
 export * from './accept/redact-messages.js';
 export * from './accept/rule-sets.js';
@@ -17,6 +16,7 @@ export * from './receipts/apply-receipts.js';
 export * from './receipts/report-status.js';
 export * from './provider-events/process-provider-events.js';
 export * from './provider-events/receive-provider-events.js';
+export * from './inbound/answer-refused.js';
 export * from './inbound/follow-link.js';
 export * from './inbound/inbounds.js';
 export * from './inbound/post-inbound.js';

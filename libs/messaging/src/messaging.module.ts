@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { AcceptMessages } from './accept/accept-messages.js';
-import { AnswerRefused } from './accept/answer-refused.js';
 import { IdempotencyKeys } from './accept/idempotency-keys.js';
 import { RedactMessages } from './accept/redact-messages.js';
 import { RuleSets } from './accept/rule-sets.js';
@@ -26,6 +25,7 @@ import { MoveMessages } from './receipts/move-messages.js';
 import { ReportStatus } from './receipts/report-status.js';
 import { ProcessProviderEvents } from './provider-events/process-provider-events.js';
 import { ReceiveProviderEvents } from './provider-events/receive-provider-events.js';
+import { AnswerRefused } from './inbound/answer-refused.js';
 import { FollowLink } from './inbound/follow-link.js';
 import { Inbounds } from './inbound/inbounds.js';
 import { PostInbound } from './inbound/post-inbound.js';

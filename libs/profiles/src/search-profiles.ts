@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
-import { Database, type DatabaseSession, Prisma, StatementTooSlow, withinMs } from '@app/infra';
+import { Database, type DatabaseSession, NOT_KEPT, Prisma, StatementTooSlow, withinMs } from '@app/infra';
 import { type AddressFields, addressFields } from './address-fields.js';
 import { ProfileRefusal } from './profile-refusal.js';
 import { PROFILE_ROW, type ProfileRow } from './profile-rows.js';
 import type { ProfileQuery } from './query/index.js';
-import { isByIndex, NOT_KEPT, orderOf, whereOf } from './query/query-sql.js';
+import { isByIndex, orderOf, whereOf } from './query/query-sql.js';
 
 const DEFAULT_LIMIT = 100;
 const PAGE_SIZE = 500;

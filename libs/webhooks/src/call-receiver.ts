@@ -8,7 +8,7 @@ import { type DueDelivery, isLarge } from './write-events.js';
 
 /** A receiver has this long to answer (contract §3.1). */
 export const ANSWER_TIMEOUT_MS = 10_000;
-/** A delivery's lease does not last for longer. */
+/** Large ones go one by one, for so long: the wait for a turn and the last call have to end within the deliveries' lease too. */
 const LONGEST_TURN_MS = 2_000;
 /** A receiver that takes longer is slow, and counts as such for a minute. Of so many it is remembered. */
 const SLOW_MS = 2_000;

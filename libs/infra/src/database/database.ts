@@ -99,14 +99,14 @@ const statementNames = new Map<string, string>();
 /** Statements built from changing text would fill the server's memory with plans; ours are a fixed set. */
 const MOST_STATEMENTS = 500;
 
-/** A statement that says so is put together for one call only. */
-const NOT_KEPT = '/* not kept */';
+/** A statement that says so is put together for one call only, and its plan is not kept. */
+export const NOT_KEPT = Prisma.raw('/* not kept */');
 
 /** Prepared statements have a name; an empty one means that it is not kept. */
 function statementName(sql: string): string {
   const known = statementNames.get(sql);
   if (known) return known;
-  if (statementNames.size >= MOST_STATEMENTS || sql.includes(NOT_KEPT)) return '';
+  if (statementNames.size >= MOST_STATEMENTS || sql.includes(NOT_KEPT.sql)) return '';
   const name = `s${statementNames.size}`;
   statementNames.set(sql, name);
   return name;

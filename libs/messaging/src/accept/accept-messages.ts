@@ -7,7 +7,8 @@ import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
 import { DueJobs } from '../send/due-jobs.js';
 import { IdempotencyKeys, type KeyedRequest } from './idempotency-keys.js';
 import { profileEvent } from '../people/profile-event.js';
-import type { SendRequest, StatusDetails } from './send-request.js';
+import type { SendRequest } from './send-request.js';
+import type { StatusDetails } from '../status-details.js';
 
 /** How long the queue has to bring a message to a worker before the sweep does. */
 export const ENQUEUE_GRACE_S = 30;

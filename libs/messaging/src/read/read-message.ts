@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@app/infra';
 import type { NewMessage } from '../accept/accept-messages.js';
 import { fillPage, pageColumns, type PageRow } from './fill-page.js';
-import type { SendRequest, StatusDetails } from '../accept/send-request.js';
+import type { SendRequest } from '../accept/send-request.js';
+import type { StatusDetails } from '../status-details.js';
 
 /** A message as the API shows it (contract §1.5, §2.1). */
 export interface MessageView extends SendRequest {

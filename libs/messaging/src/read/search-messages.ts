@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { firstIdAt } from '@app/core';
-import { Database, Prisma } from '@app/infra';
+import { Database, NOT_KEPT, Prisma } from '@app/infra';
 import { type MessageView, ReadMessage } from './read-message.js';
 import { fewBy, matchOf, type MessageSearch, rowsOf } from './search-conditions.js';
 
@@ -55,7 +55,7 @@ export class SearchMessages {
   private async few(apiSpaceId: string, search: MessageSearch): Promise<string[] | undefined> {
     const candidates = fewBy(apiSpaceId, search);
     if (!candidates) return undefined;
-    const rows = await this.database.$queryRaw<{ id: string }[]>`${Prisma.raw(NOT_KEPT)} select id::text from (${candidates} limit ${FEW + 1}) candidate`;
+    const rows = await this.database.$queryRaw<{ id: string }[]>`${NOT_KEPT} select id::text from (${candidates} limit ${FEW + 1}) candidate`;
     return rows.length > FEW ? undefined : [...new Set(rows.map(({ id }) => id))];
   }
 
@@ -92,14 +92,12 @@ export class SearchMessages {
   private async scan(apiSpaceId: string, search: MessageSearch, before: string, window: number, among: Prisma.Sql = Prisma.empty): Promise<Scan> {
     const range = Prisma.sql`id < ${before}::uuid and id >= ${firstIdAt(search.from)}::uuid ${among}`;
     const [row] = await this.database.$queryRaw<Scan[]>`
-      ${Prisma.raw(NOT_KEPT)}
+      ${NOT_KEPT}
       select count(*)::int as scanned, min(id::text collate "C") as last, array_agg(id::text order by id desc) filter (where matches) as ids
       from (${rowsOf(apiSpaceId, search, matchOf(apiSpaceId, search), range, window)}) scanned`;
     return row!;
   }
 }
-
-const NOT_KEPT = '/* not kept */';
 
 function firstOf({ to, after }: MessageSearch): string {
   const before = firstIdAt(to);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, mayBeCommitted, Prisma, smallOnly } from '@app/infra';
-import type { SendRequest, StatusDetails } from '../accept/send-request.js';
+import type { SendRequest } from '../accept/send-request.js';
+import type { StatusDetails } from '../status-details.js';
 import { WorkerLease } from './worker-lease.js';
 
 /** The database says what is due. Jobs come by the clocks of the queue and the workers: one that comes a little early is not lost. */

@@ -2,7 +2,7 @@ import { SendFailure, UNSETTLED_STATUSES } from '@app/core';
 import { isWhole, lateFailure } from './attempts.js';
 import type { Outcome } from './record-outcome.js';
 import type { Rule } from './rules-of.js';
-import type { ChannelStatus, StatusDetails } from '../accept/send-request.js';
+import type { ChannelStatus, StatusDetails } from '../status-details.js';
 import type { RuleResult } from './rule-result.js';
 import type { MessageContext } from './try-rule.js';
 

@@ -6,7 +6,7 @@ import { ApplyReceipts } from '../receipts/apply-receipts.js';
 import { type AttemptEnd, END_ATTEMPT, ENDED_COLUMNS, endedColumns } from './attempts.js';
 import { DueJobs } from './due-jobs.js';
 import { type ClaimedMessage, MessageClaims } from './message-claims.js';
-import type { StatusDetails } from '../accept/send-request.js';
+import type { StatusDetails } from '../status-details.js';
 import { SentBatches } from './sent-batches.js';
 import { MAY_BECOME, TELL_CHANGED } from '../receipts/status-sql.js';
 

@@ -7,9 +7,6 @@ import type { Condition, Operator, ProfileQuery, QueryValue } from './query-lang
 type Sql = Prisma.Sql;
 const { sql, join } = Prisma;
 
-/** Query text changes with every caller, so its plan is not kept (see Database). */
-export const NOT_KEPT = sql`/* not kept */`;
-
 const isoTime = (column: Sql): Sql => sql`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Fields that are columns; they are compared as text, times in ISO form, which sorts as time does. */

@@ -4,7 +4,7 @@ import { CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, Settings } from '@app/infra';
 import { type DueDelivery, REFUSALS } from '@app/webhooks';
-import { AcceptMessages, newMessage } from './accept-messages.js';
+import { AcceptMessages, newMessage } from '../accept/accept-messages.js';
 
 /** The setting is one of the Facebook integration; elsewhere two machines might answer each other for ever. */
 const CHANNEL = 'fbMessenger';
