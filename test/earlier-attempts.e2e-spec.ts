@@ -50,6 +50,19 @@ describe('a message of several parts', () => {
   });
 });
 
+describe('a message that was put off to its slot', () => {
+  it('and is found by the sweep ten seconds after it goes out then, not behind all that wait', async () => {
+    const psid = newPsid();
+    await system.database.query(`insert into account_rate (account_id, rate_class, tat) select id, 'text', now() + interval '1 hour' from account where channel = 'fbMessenger'
+      on conflict (account_id, rate_class) do update set tat = excluded.tat`);
+    const messageId = await system.send({ to: { fbMessengerId: psid }, rules: ['fbMessenger'], body: 'Hello' });
+    await until('a message that is put off to its slot', `select 1 from message where id = $1 and claim is null and slot_at > now() + interval '50 minutes'`, messageId);
+    await system.database.query(`update message set due_at = now() - interval '11 s', slot_at = now() - interval '11 s', sweep_at = now() where id = $1`, [messageId]);
+    await system.messageWith(messageId, 'delivered');
+    await system.database.query('update account_rate set tat = now()');
+  });
+});
+
 describe('a message whose merge fields fill in too much', () => {
   it('fails, and says so', async () => {
     const made = await system.call('POST', '/profiles', { id: 'much', fbMessengerId: newPsid(), text: 'x'.repeat(90_000) });

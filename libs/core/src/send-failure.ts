@@ -31,6 +31,8 @@ export interface FailureDetail {
   retryAfterMs?: number;
   /** For `unavailable`: tries after which it counts as `rejected`; without it the general limit holds. */
   maxTries?: number;
+  /** An error of the gateway's own, for its log. */
+  cause?: unknown;
 }
 
 /** The only error a channel throws. `message` is a sentence for the customer and holds no secret. */

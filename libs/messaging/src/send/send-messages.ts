@@ -143,6 +143,7 @@ export class SendMessages {
     if (result.kind === 'putOff') this.metrics.messagesPutOff.inc({ channel, reason: result.reason });
     if (result.kind !== 'failed') return;
     const { kind, detail } = result.failure;
+    if (detail.cause) this.logger.error({ err: detail.cause, messageId: message.id, channel }, 'a channel failed to make a message of a request');
     this.metrics.sendFailures.inc({ channel, kind });
     this.logger.info({ messageId: message.id, channel, kind, attempt: result.attempt?.number, providerCode: detail.providerCode }, 'a rule failed');
   }

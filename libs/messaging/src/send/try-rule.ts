@@ -17,7 +17,7 @@ import { ProviderCalls } from './provider-calls.js';
 import { RateSlots } from '../limits/rate-slots.js';
 import type { RuleResult } from './rule-result.js';
 import { type Resolved, ResolveRecipient } from './resolve-recipient.js';
-import { contentFor } from './fill-request.js';
+import { makePlan, refuseOtherParts } from './make-plan.js';
 import type { SendRequest } from '../accept/send-request.js';
 import { ShortenLinks } from './shorten-links.js';
 import { UnknownOutcomes } from './unknown-outcomes.js';
@@ -36,6 +36,8 @@ export interface MessageContext {
 }
 
 /** A slot that is nearer than this is waited for; a farther one puts the message off. */
+const EARLIEST_SLOT_MS = 5_000;
+const LATEST_SLOT_MS = 20_000;
 const LONGEST_SLOT_WAIT_MS = 1_000;
 /** A provider that throttles for days uses no tries up; each call leaves a row. */
 const MOST_ATTEMPTS = 10_000;
@@ -91,7 +93,7 @@ export class TryRule {
       // A key that is missing is no failure of the message.
       if (!this.accounts.opens(resolved.account)) return { kind: 'putOff', delayMs: CLOSED_MS * (1 + Math.random()), reason: 'closed' };
       const options = optionsOf(context.request, channel);
-      const plan = await this.shortenLinks.during(context, channelName, (shorten) => channel.plan(contentFor(context.request, channelName), options, {
+      const plan = await this.shortenLinks.during(context, channelName, (shorten) => makePlan(channel, context.request, options, {
         now: new Date(),
         ...(resolved.lastInboundAt ? { lastInboundAt: resolved.lastInboundAt } : {}),
         ...(context.message.expiresAt ? { expiresAt: context.message.expiresAt } : {}),
@@ -124,6 +126,7 @@ export class TryRule {
   private async sendParts(sending: Sending): Promise<RuleResult> {
     const { context, ruleIndex, plan } = sending;
     const sent = context.earlierAttempts.filter((attempt) => attempt.ruleIndex === ruleIndex && attempt.state === 'sent');
+    refuseOtherParts(plan, sent);
     const sentParts = new Set(sent.map((attempt) => attempt.partIndex));
     let last: { attempt?: AttemptEnd; details: Record<string, unknown> } = { details: earlierDetails(context.message.id, sent.at(-1)) };
     for (const [partIndex, part] of plan.parts.entries()) {
@@ -210,9 +213,13 @@ function optionsOf(request: SendRequest, channel: Channel): object {
   return given ? plainToInstance(channel.options, given) : new channel.options();
 }
 
-/** A message that was put off to its slot has it for as long as it comes near the time. */
+/**
+ * A message that was put off to its slot has it when it comes near the time; late by more than the sweep, which finds it
+ * 10 s after that where its job was lost. With a new slot, at the end of all, a page whose jobs are lost would stand still.
+ */
 function hasSlot({ slotAt, claimedAt }: ClaimedMessage): boolean {
-  return slotAt !== null && Math.abs(claimedAt.getTime() - slotAt.getTime()) < 5_000;
+  const lateMs = slotAt === null ? undefined : claimedAt.getTime() - slotAt.getTime();
+  return lateMs !== undefined && lateMs > -EARLIEST_SLOT_MS && lateMs < LATEST_SLOT_MS;
 }
 
 function heldFailure(channel: Channel, { address, heldReason }: Account): SendFailure {
