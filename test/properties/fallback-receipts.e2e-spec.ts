@@ -176,3 +176,19 @@ describe('a rule after a timed one, of which the provider reports a failure whil
     expect(await now()).toMatchObject({ status: 'sent', isDue: null });
   });
 });
+
+describe('a timed rule that arrives while the timed rule after it is being sent', () => {
+  it('has arrived: once the time of the second is over too, no third is taken', async () => {
+    const rules = [{ channel: 'dummy', until: 'delivered', within: 60 }, { channel: 'sms', until: 'delivered', within: 60 }, 'fbMessenger'] satisfies SendRequest['rules'];
+    const [message] = (await pipeline.accept([{ to: { dummyId: 'd', phoneNumber: '447123123123' }, rules, body: `late arrival ${++runs}` }])) as [NewMessage];
+    const arrival = receiptOf({ until: 'delivered', facts: [], message }, { channel: 'dummy', status: 'delivered', when: 'during the call', worker: 0 });
+    pipeline.provider.beforeAnswer = async (text) => (text.startsWith('late arrival') ? pipeline.workers[1]!(ApplyReceipts).record([arrival]) : undefined);
+    for (let send = 0; send < 3; send++) {
+      await pipeline.workers[0]!(SendMessages).send([message.id]);
+      await pipeline.database.query('update message set due_at = now() where id = $1 and due_at is not null', [message.id]);
+    }
+    const [end] = await pipeline.database.query(
+      `select status, due_at as "dueAt", array(select jsonb_object_keys(status_details->'channelStatus') order by 1) as channels from message where id = $1`, [message.id]);
+    expect(end).toEqual({ status: 'delivered', dueAt: null, channels: ['dummy', 'sms'] });
+  });
+});

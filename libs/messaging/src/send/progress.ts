@@ -106,9 +106,10 @@ export class Progress {
    */
   hasArrived(): boolean {
     const { awaitedStatus, ruleIndex } = this.context.message;
-    if (awaitedStatus !== null) return this.hasReached(ruleIndex, awaitedStatus);
+    const hasOneReached = (count: number): boolean => this.rules.slice(0, count).some(({ until }, index) => until !== undefined && this.hasReached(index, until));
+    if (awaitedStatus !== null) return hasOneReached(ruleIndex + 1);
     const isTaken = this.context.earlierAttempts.some((attempt) => attempt.ruleIndex === ruleIndex && attempt.state !== 'failed');
-    return !isTaken && this.rules.slice(0, ruleIndex).some(({ until }, index) => until !== undefined && this.hasReached(index, until));
+    return !isTaken && hasOneReached(ruleIndex);
   }
 
   private hasReached(ruleIndex: number, awaited: string): boolean {
