@@ -2,10 +2,13 @@ import { parseAttemptReference, type ReceiptFact } from '@app/core';
 import { asId, asList, asObject, asText, asTime } from '../webhook-values.js';
 import type { MessagingItem } from './messaging-item.js';
 
+/** The watermark says the same of the others. */
+const MOST_MIDS = 1_000;
+
 /** Every mid is delivered, and so is all that was sent to the person up to the watermark; `mids` may be missing. */
 export function deliveryFacts(item: MessagingItem): ReceiptFact[] {
   const delivery = asObject(item.raw['delivery']);
-  const mids = asList(delivery?.['mids']).flatMap((mid) => asId(mid) ?? []);
+  const mids = asList(delivery?.['mids']).slice(0, MOST_MIDS).flatMap((mid) => asId(mid) ?? []);
   return [
     ...mids.map((providerMessageId) => ({ providerMessageId, ...receipt(item, 'delivered') })),
     ...watermarkFacts(item, 'delivered', delivery?.['watermark']),

@@ -9,6 +9,9 @@ import { profileEvent } from '../people/profile-event.js';
 import { FindOrMakeProfile, personOfState } from '../people/find-or-make-profile.js';
 import { inboundKey } from './inbound-key.js';
 
+/** Ends the transaction, so that nothing of it stays. */
+class ToldTwice extends Error {}
+
 /** Keeps what a person sent, once, and tells the business of it. */
 @Injectable()
 export class RecordInbound {
@@ -26,18 +29,21 @@ export class RecordInbound {
     const state = this.findOrMakeProfile.stateOf(account, fact.ref);
     const person = fact.person ?? (state && personOfState(state));
     const profileId = await this.database.$transaction(async (session) => {
-      // A person named a second time by the same inbound must not undo what the business changed since.
-      if (person && (await this.isKnown(session, account, fact))) return { due: [] as DueDelivery[], profileId: undefined };
+      // Told a second time, it must not undo what the business changed since, or bring back whom it had erased.
+      if (await this.isKnown(session, account, fact)) return { due: [] as DueDelivery[], profileId: undefined };
       if (fact.address !== undefined) await this.openWindow(session, account, fact.address, fact.occurredAt);
       const found = fact.address === undefined && !fact.person ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, person);
       const inboundId = await this.insert(session, account, fact, found?.id, providerEventId);
-      // The provider told us twice: the first time did all the rest.
-      if (!inboundId) return { due: [] as DueDelivery[], profileId: undefined };
+      // The provider told us twice at the same moment: the other one did all the rest.
+      if (!inboundId) throw new ToldTwice();
       const events = [...(found?.change ? [profileEvent(found.change)] : []), await this.inboundEvent(session, inboundId, account, fact, found?.id)];
       return { due: await writeEvents(session, events, this.deliverEvents.busyWebhooks()), profileId: found?.id };
     }).then(({ due, profileId }) => {
       this.deliverEvents.deliver(due);
       return profileId;
+    }).catch((error: unknown) => {
+      if (error instanceof ToldTwice) return undefined;
+      throw error;
     });
     if (profileId !== undefined && fact.address !== undefined) this.findPerson.inBackground(account, fact.address, profileId);
   }

@@ -11,6 +11,8 @@ import { RecordOptIn } from '../inbound/record-opt-in.js';
 
 /** A provider's call names a few pages or numbers; what names more is about no account that could be meant, and each is looked up. */
 const MOST_ADDRESSES = 1_000;
+/** Meta's largest calls have a thousand items. Anybody with a page can sign a body of 10 MB, and all its facts are worked on at once. */
+const MOST_FACTS = 10_000;
 /** Each takes a connection for a transaction; all of a chunk at once would wait for each other until their time is over. */
 const MOST_AT_A_TIME = 2;
 
@@ -122,6 +124,7 @@ export class ProcessProviderEvents {
     if (facts.length === 0 || facts.some((fact) => fact.kind === 'other')) {
       this.logger.debug({ providerEventId: event.id, names: facts.flatMap((fact) => (fact.kind === 'other' ? [fact.name] : [])) }, 'a provider event holds something that nothing follows from');
     }
+    if (facts.length > MOST_FACTS) throw new Error(`It says ${facts.length} things; of one call at most ${MOST_FACTS} are read.`);
     return facts;
   }
 

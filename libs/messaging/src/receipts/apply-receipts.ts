@@ -4,6 +4,9 @@ import { Tracing } from '@app/infra';
 import { type AccountReceipt, KeepReceipts, type Match } from './keep-receipts.js';
 import { MoveMessages } from './move-messages.js';
 
+/** A statement's time is limited. */
+const MOST_AT_ONCE = 2_000;
+
 /**
  * Brings receipts to messages. A receipt is kept first and applied then, while a sender commits first and looks for
  * receipts then, so whichever of the two comes second finds the other. Applying one twice changes nothing.
@@ -18,9 +21,11 @@ export class ApplyReceipts {
 
   /** Keeps the receipts and applies those whose message is known; the others wait for it. */
   async record(receipts: readonly AccountReceipt[]): Promise<void> {
-    if (receipts.length === 0) return;
-    const matches = await this.apply(await this.keepReceipts.keep(receipts));
-    if (this.tracing.isOn) this.trace(matches, receipts);
+    for (let start = 0; start < receipts.length; start += MOST_AT_ONCE) {
+      const some = receipts.slice(start, start + MOST_AT_ONCE);
+      const matches = await this.apply(await this.keepReceipts.keep(some));
+      if (this.tracing.isOn) this.trace(matches, some);
+    }
   }
 
   /** Applies what was waiting for messages that have just been sent. */
