@@ -301,6 +301,15 @@ describe('profiles', () => {
     return encodeURIComponent(text.toWellFormed());
   }
 
+  it('are changed for at most 20 MB in a call, however short it is: all of them are read, told and written at once', async () => {
+    const profiles = Array.from({ length: 225 }, (_, index) => ({ id: `large-${index}`, text: 'x'.repeat(95_000) }));
+    for (const start of [0, 75, 150]) expect((await system.call('PATCH', '/profiles/bulk', profiles.slice(start, start + 75))).status).toBe(200);
+    const patch = (count: number) => system.call<{ validationFailures?: { message: string }[] }>('PATCH', '/profiles/bulk', profiles.slice(0, count).map(({ id }) => ({ id, note: 'n' })));
+    const { status, body } = await patch(225);
+    expect({ status, message: body.validationFailures?.[0]?.message }).toEqual({ status: 400, message: expect.stringMatching(/2\d MB; change at most 20 MB/) });
+    expect((await patch(100)).status).toBe(200);
+  });
+
   async function fetchText(at: string, body: object): Promise<string> {
     const response = await fetch(`${system.gatewayUrl}/apispaces/${system.apiSpaceId}${at}`, {
       method: 'POST',

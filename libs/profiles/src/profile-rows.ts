@@ -5,6 +5,7 @@ import { Database, type DatabaseSession, Prisma, toStorableJson } from '@app/inf
 import { addressFields, type AddressFields } from './address-fields.js';
 import { indexAddresses } from './profile-addresses.js';
 import { ProfileRefusal } from './profile-refusal.js';
+import { MOST_PROFILE_CHARS } from './profiles.js';
 
 /** A profile with all that is kept beside its data. */
 export interface ProfileRow {
@@ -17,6 +18,8 @@ export interface ProfileRow {
   updatedBy: string;
   deletedAt: Date | null;
 }
+
+const MOST_LOCKED_BYTES = 20_000_000;
 
 /** The columns of a ProfileRow, from the table `profile`. */
 export const PROFILE_ROW = Prisma.sql`profile.id, profile.data, profile.revision, profile.created_at as "createdAt", profile.created_by as "createdBy",
@@ -43,9 +46,18 @@ export class ProfileRows {
 
   /** Those that there are, deleted ones too, held until the transaction ends; always in the order of their ids, so that two calls can't block each other. */
   async lock(session: DatabaseSession, apiSpaceId: string, ids: readonly string[]): Promise<Map<string, ProfileRow>> {
+    if (ids.length * MOST_PROFILE_CHARS > MOST_LOCKED_BYTES) await this.refuseTooLarge(session, apiSpaceId, ids);
     const rows = await session.$queryRaw<ProfileRow[]>`
       select ${PROFILE_ROW} from profile where api_space_id = ${apiSpaceId}::uuid and id = any(${ids}::text[]) order by id collate "C" for update`;
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** They are read, told and written back whole: a short call may name hundreds of megabytes. Throws a ProfileRefusal. */
+  private async refuseTooLarge(session: DatabaseSession, apiSpaceId: string, ids: readonly string[]): Promise<void> {
+    const [sum] = await session.$queryRaw<{ bytes: number }[]>`
+      select coalesce(sum(octet_length(data::text)), 0)::float8 as bytes from profile where api_space_id = ${apiSpaceId}::uuid and id = any(${ids}::text[])`;
+    if (sum!.bytes <= MOST_LOCKED_BYTES) return;
+    throw new ProfileRefusal('tooLarge', `names profiles of ${Math.round(sum!.bytes / 1e6)} MB; change at most ${MOST_LOCKED_BYTES / 1e6} MB of them at once`);
   }
 
   /**

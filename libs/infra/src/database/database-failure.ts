@@ -9,14 +9,17 @@ const MESSAGES =
 /** Lost races and ended waits: deadlock, serialization, lock and statement timeout; Prisma's P2028 (no transaction in time) and P2034. */
 const LOST_RACES = /^(40P01|40001|55P03|57014|P2028|P2034)$/;
 
+/** As much of this kind of work waits in this process as it takes. */
+export class TooBusy extends Error {}
+
 /** True when the cause is the database being away or refusing work, so that the same request may succeed later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   return hasCause(error, CODES);
 }
 
-/** True when the same statement may succeed later: nothing is wrong with what it writes. */
+/** True when the same statement or piece of work may succeed later: nothing is wrong with what it writes. */
 export function isWorthRepeating(error: unknown): boolean {
-  return hasCause(error, CODES) || hasCause(error, LOST_RACES);
+  return error instanceof TooBusy || hasCause(error, CODES) || hasCause(error, LOST_RACES);
 }
 
 /** Postgres says itself that the statement was not carried out, or there was no connection for it. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, timeOfId } from '@app/core';
 import type { Caller } from '@app/access';
-import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, Metrics, Prisma, recordset, SEND_QUEUE, Tracing } from '@app/infra';
+import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, lockTurns, Metrics, Prisma, recordset, SEND_QUEUE, Tracing } from '@app/infra';
 import { type ProfileMerge, Profiles } from '@app/profiles';
 import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
 import { DueJobs } from '../send/due-jobs.js';
@@ -37,6 +37,9 @@ export function newMessage(caller: NewMessage['caller'], request: SendRequest, w
 @Injectable()
 export class AcceptMessages {
   private readonly insert: (message: NewMessage) => Promise<void>;
+  private readonly inTurn = lockTurns();
+  /** Somebody else may be changing their profiles: those that wait for it must not hold up the others. */
+  private readonly insertMerging: (message: NewMessage) => Promise<void>;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -48,16 +51,19 @@ export class AcceptMessages {
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Tracing) private readonly tracing: Tracing,
   ) {
-    this.insert = createBatcher({
-      run: (messages: NewMessage[]) => this.insertMany(messages).then(() => messages.map(() => undefined)),
-      maxItems: MOST_PER_STATEMENT,
-      retryAlone: (error) => !isDatabaseUnavailable(error),
-    });
+    const batcher = (): ((message: NewMessage) => Promise<void>) =>
+      createBatcher({
+        run: (messages: NewMessage[]) => this.insertMany(messages).then(() => messages.map(() => undefined)),
+        maxItems: MOST_PER_STATEMENT,
+        retryAlone: (error) => !isDatabaseUnavailable(error),
+      });
+    this.insert = batcher();
+    this.insertMerging = batcher();
   }
 
   /** Commits one message, together with others that come at the same moment. */
   async accept(message: NewMessage): Promise<void> {
-    await this.insert(message);
+    await (profileMerge(message).length === 0 ? this.insert(message) : this.insertMerging(message));
     this.trace([message]);
   }
 
@@ -88,9 +94,9 @@ export class AcceptMessages {
 
   private async insertMany(messages: readonly NewMessage[]): Promise<void> {
     const merges = messages.flatMap(profileMerge);
-    const due = merges.length === 0 && messages.length <= MOST_PER_STATEMENT
-      ? await this.database.rows<never>(insertMessages(messages))
-      : await this.database.$transaction(async (session) => this.insertWithProfiles(session, messages, merges), TRANSACTION);
+    const write = (): Promise<DueDelivery[]> => this.database.$transaction(async (session) => this.insertWithProfiles(session, messages, merges), TRANSACTION);
+    const isOneStatement = merges.length === 0 && messages.length <= MOST_PER_STATEMENT;
+    const due = isOneStatement ? await this.database.rows<never>(insertMessages(messages)) : await this.inTurn(messages[0]!.caller.apiSpaceId, write);
     this.handOn(messages, due);
   }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
-import { Database, type DatabaseSession } from '@app/infra';
+import { Database, type DatabaseSession, lockTurns } from '@app/infra';
 import { MOST_PROFILE_CHARS, profileIdFor, ProfileRefusal, type ProfileRow, ProfileRows } from '@app/profiles';
 import { DeliverEvents, type NewEvent, writeEvents } from '@app/webhooks';
 import { ErasePerson, namesOf } from './erase-person.js';
@@ -36,6 +36,8 @@ const TRANSACTION = { timeout: 30_000, maxWait: 5_000 };
 /** Changes profiles as customers ask for it, and tells of each change in the same commit. Throws ProfileRefusal. */
 @Injectable()
 export class ChangeProfiles {
+  private readonly inTurn = lockTurns();
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ProfileRows) private readonly rows: ProfileRows,
@@ -102,7 +104,7 @@ export class ChangeProfiles {
   async forget(call: ProfileCall, id: string): Promise<boolean> {
     const { apiSpaceId } = call;
     const traces = await this.findTraces.of(apiSpaceId, namesOf(await this.rows.addresses(this.database, apiSpaceId, id)));
-    const due = await this.database.$transaction(async (session) => {
+    const due = await this.inTurn(apiSpaceId, () => this.database.$transaction(async (session) => {
       const found = await this.rows.addresses(session, apiSpaceId, id);
       const known = await this.rows.lock(session, apiSpaceId, [...new Set([id, ...found.map(({ field, address }) => profileIdFor(apiSpaceId, field, address))])]);
       const wanted = known.get(id);
@@ -113,7 +115,7 @@ export class ChangeProfiles {
       for (const profileId of profileIds) await this.rows.erase(session, apiSpaceId, profileId);
       const told = await writeEvents(session, [...known.values()].map((row) => eventOf(apiSpaceId, { row: next(row, call.by), name: 'profile.delete' })), this.deliverEvents.busyWebhooks());
       return [...failed, ...told];
-    }, TRANSACTION);
+    }, TRANSACTION));
     this.deliverEvents.deliver(due ?? []);
     return due !== undefined;
   }
@@ -124,14 +126,14 @@ export class ChangeProfiles {
 
   /** Locks what there is, decides, writes and tells. The profiles that were decided on, as they are then. */
   private async change(call: ProfileCall, ids: readonly string[], decide: (known: ProfileRow | undefined, id: string) => Decision | undefined): Promise<Map<string, ProfileRow>> {
-    const { decisions, due } = await this.database.$transaction(async (session: DatabaseSession) => {
+    const { decisions, due } = await this.inTurn(call.apiSpaceId, () => this.database.$transaction(async (session: DatabaseSession) => {
       const known = await this.rows.lock(session, call.apiSpaceId, ids);
       const all = ids.flatMap((id) => decide(known.get(id), id) ?? []);
       const changed = all.filter((decision) => decision.name !== undefined);
       for (const { row } of changed) refuseLarger(row, known.get(row.id));
       await this.rows.write(session, call.apiSpaceId, changed.map((decision) => decision.row));
       return { decisions: all, due: await writeEvents(session, changed.map((decision) => eventOf(call.apiSpaceId, decision)), this.deliverEvents.busyWebhooks()) };
-    }, TRANSACTION);
+    }, TRANSACTION));
     this.deliverEvents.deliver(due);
     return new Map(decisions.map(({ row }) => [row.id, row]));
   }

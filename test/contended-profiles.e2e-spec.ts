@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { newPsid } from './support/simulated-sends.js';
+import { System } from './support/system.js';
+
+let system: System;
+let other: pg.Client;
+beforeAll(async () => {
+  system = await System.start({ workers: 0 });
+  expect((await system.call('POST', '/profiles', { id: 'held' })).status).toBe(201);
+  other = new pg.Client({ connectionString: system.database.url });
+  await other.connect();
+}, 60_000);
+afterAll(async () => {
+  await other?.end();
+  await system?.stop();
+});
+
+describe('while somebody else changes a profile for long', () => {
+  it('messages that change it wait, and no other message does', async () => {
+    await other.query('begin');
+    await other.query(`select 1 from profile where id = 'held' for update`);
+    const request = { to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: 'Hello' };
+    const waiting = Array.from({ length: 8 }, (_, index) => system.call('POST', '/messages', { ...request, to: { profileId: 'held', fbMessengerId: newPsid(), city: `City ${index}` } }));
+    const changes = Array.from({ length: 20 }, (_, index) => system.call('PATCH', '/profiles/held', { note: `Note ${index}` }));
+    for (let index = 0; index < 20; index++) expect((await system.call('POST', '/messages', request)).status).toBe(201);
+    // None of those that wait has been let through meanwhile.
+    expect(await Promise.race([...waiting, ...changes, Promise.resolve('waiting')])).toBe('waiting');
+    await other.query('rollback');
+    expect(new Set((await Promise.all(waiting)).map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set((await Promise.all(changes)).map(({ status }) => status))).toEqual(new Set([200]));
+  });
+});
