@@ -117,6 +117,7 @@ describe('the account of a custom channel', () => {
     [{ channel: 'fbmessenger' }, 'channel'],
     [{ channel: 'myApp', address: 'another' }, 'address'],
     [{ channel: 'myApp', settings: { url: 'https://example.com', idField: 'my_field' } }, 'settings.idField'],
+    [{ channel: 'myApp', settings: { url: 'https://example.com', idField: 'toString' } }, 'settings.idField'],
     [{ channel: 'myApp', settings: { url: 'https://example.com', color: 'red' } }, 'settings.color'],
     [{ channel: 'myApp', secrets: { secret: 'too-short' } }, 'secrets.secret'],
     [{ channel: 'myApp', secrets: {} }, 'secrets.secret'],

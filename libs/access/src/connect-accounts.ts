@@ -25,6 +25,7 @@ export interface NewAccount {
 const ADDRESS = /^[\w.:@-]{1,100}$/;
 /** Each is wanted until the calls that it signed are read, which takes moments. */
 const MOST_FORMER_SECRETS = 5;
+const MOST_ACCOUNTS = 1_000;
 
 /** Makes, changes and removes the channel accounts of apiSpaces. */
 @Injectable()
@@ -55,6 +56,7 @@ export class ConnectAccounts {
     await checkGiven('settings', channel.settings, given.settings);
     if (channel.isCustom) throwAny(customAccountFailures(channel, { address, settings: given.settings }, this.addressGuard, this.environment.ALLOW_PRIVATE_URLS));
     const [known] = await this.accounts.read({ apiSpaceId, channel: channel.name, address });
+    if (!known) await this.refuseTooMany(apiSpaceId);
     const secrets = await this.sealedSecrets(channel, given, known);
     const former = known && given.secrets ? { formerSecrets: this.formerSecrets(channel, known, given.secrets) as object[] } : {};
     const values = { settings: given.settings as object, secrets, ...former, heldReason: null, heldUntil: null, updatedAt: new Date(), removedAt: null };
@@ -78,6 +80,12 @@ export class ConnectAccounts {
     });
     this.accounts.forget();
     return count > 0;
+  }
+
+  /** All of them are read at once. Several that come at the same moment may be let through. */
+  private async refuseTooMany(apiSpaceId: string): Promise<void> {
+    const count = await this.database.account.count({ where: { apiSpaceId, removedAt: null } });
+    if (count >= MOST_ACCOUNTS) throw new AccountError([{ paramName: 'address', message: `would be one too many: an apiSpace has at most ${MOST_ACCOUNTS} accounts` }]);
   }
 
   private async sealedSecrets(channel: Channel, given: NewAccount, known: Account | undefined): Promise<string> {

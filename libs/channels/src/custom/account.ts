@@ -1,4 +1,4 @@
-import { IsOptional, IsString, IsUrl, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsNotIn, IsOptional, IsString, IsUrl, Matches, MaxLength, MinLength } from 'class-validator';
 
 /** The person is named by the profile's id when the account says nothing else. */
 export const DEFAULT_ID_FIELD = 'profileId';
@@ -13,6 +13,7 @@ export class CustomSettings {
   @IsOptional()
   @IsString({ message: 'idField must be the name of a field, for example "loyaltyId"' })
   @Matches(/^(?!(id|userRef|mobileNumber)$)[a-z][A-Za-z0-9]{0,49}$/, { message: 'idField must be the name of a field in lowerCamel, at most 50 characters, for example "loyaltyId"' })
+  @IsNotIn(Object.getOwnPropertyNames(Object.prototype), { message: 'idField must not be the name of a property that every object has' })
   idField?: string;
 }
 

@@ -66,5 +66,5 @@ describe('a custom channel', () => {
 it.each<[string, boolean]>([
   ['partnerApp', true], ['x', true], ['a1', true], [`a${'x'.repeat(49)}`, true], [`a${'x'.repeat(50)}`, false],
   ['', false], ['PartnerApp', false], ['partner-app', true], ['partner_app', true], ['_app', false], ['1app', false], ['partner app', false],
-  ['sms', false], ['fbMessenger', false], ['fbmessenger', false], ['whatsapp', false], ['email', false], ['dummy', false],
+  ['sms', false], ['fbMessenger', false], ['fbmessenger', false], ['whatsapp', false], ['email', false], ['dummy', false], ['toString', false], ['constructor', false],
 ])('%j may be the name of a custom channel: %s', (name, isOne) => expect(isCustomName(name)).toBe(isOne));

@@ -11,9 +11,9 @@ import { sendPart } from './send-part.js';
 const RESERVED = [...VENDOR_CHANNELS, 'instagram', 'dummy'];
 const taken = new Set(RESERVED.map((name) => name.toLowerCase()));
 
-/** True for a name that a business may give to a channel of its own. One that only looks like a built-in one would be taken for it. */
+/** True for a name that a business may give to a channel of its own. One that only looks like a built-in one would be taken for it; one like `toString` is a property of every object. */
 export function isCustomName(name: string): boolean {
-  return /^[a-z][A-Za-z0-9_-]{0,49}$/.test(name) && !taken.has(name.toLowerCase());
+  return /^[a-z][A-Za-z0-9_-]{0,49}$/.test(name) && !taken.has(name.toLowerCase()) && !(name in Object.prototype);
 }
 
 /** A channel that a business runs itself: the gateway posts messages to its server, and is told of statuses and inbounds. */
