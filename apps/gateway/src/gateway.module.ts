@@ -3,7 +3,7 @@ import { AccessModule } from '@app/access';
 import { type ChunkQueue, InfraModule, PROVIDER_EVENT_QUEUE, SEND_QUEUE } from '@app/infra';
 import { MessagingModule } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
-import { WebhooksModule } from '@app/webhooks';
+import { DeliverEvents, WebhooksModule } from '@app/webhooks';
 import { FailedLogins } from './access/failed-logins.js';
 import { TokenRates } from './access/token-rates.js';
 import { AccessTokensController } from './access-tokens/access-tokens.controller.js';
@@ -60,10 +60,11 @@ export class GatewayModule implements OnApplicationShutdown {
   constructor(
     @Inject(SEND_QUEUE) private readonly sendQueue: ChunkQueue,
     @Inject(PROVIDER_EVENT_QUEUE) private readonly providerEventQueue: ChunkQueue,
+    @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
   ) {}
 
   /** Every request is answered by now, and the queues, which are further from the root, are closed after it. */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.sendQueue.flush(), this.providerEventQueue.flush()]);
+    await Promise.all([this.sendQueue.flush(), this.providerEventQueue.flush(), this.deliverEvents.stop()]);
   }
 }
