@@ -92,6 +92,16 @@ export class Profiles {
       order by p.updated_at desc limit 10`;
   }
 
+  /** The id of the profile that holds one of the addresses, by field: of the first of them that anyone holds. */
+  async ownerOf(apiSpaceId: string, addresses: Readonly<Record<string, string>>): Promise<string | null> {
+    const rows = await this.database.rows<{ id: string }>`
+      select p.id from unnest(${Object.keys(addresses)}::text[], ${Object.values(addresses)}::text[]) with ordinality as wanted(field, address, place)
+      join profile_address a on a.api_space_id = ${apiSpaceId}::uuid and a.field = wanted.field and a.address = wanted.address
+      join profile p on p.api_space_id = a.api_space_id and p.id = a.profile_id and p.deleted_at is null
+      order by wanted.place, p.updated_at desc limit 1`;
+    return rows[0]?.id ?? null;
+  }
+
   private async findMany(keys: ProfileKey[]): Promise<(Record<string, unknown> | undefined)[]> {
     const rows = await this.database.$queryRaw<(ProfileKey & { data: Record<string, unknown> })[]>`
       select api_space_id as "apiSpaceId", id, data from profile

@@ -104,7 +104,7 @@ export class SendMessages {
     if (progress.isOver()) return progress.over();
     if (filled instanceof SendFailure) return progress.failedWith(progress.nextRule(), filled);
 
-    const optIns = request.requireOptIn ? await this.optIns.of({ apiSpaceId: message.apiSpaceId, profileId: message.profileId ?? (await this.profileOfAddress(message)) }) : undefined;
+    const optIns = request.requireOptIn ? await this.optInsOf(message) : undefined;
     for (let ruleIndex = progress.nextRule(); ruleIndex < progress.rules.length; ruleIndex++) {
       if (optIns && optIns[progress.rules[ruleIndex]!.channel] !== true) {
         progress.ruleFiltered(ruleIndex);
@@ -119,13 +119,9 @@ export class SendMessages {
     return progress.failed();
   }
 
-  /** Whose address `to` has, where it names no profile: what they have opted in to counts. */
-  private async profileOfAddress({ apiSpaceId, request: { to } }: ClaimedMessage): Promise<string | null> {
-    for (const [field, address] of Object.entries(to)) {
-      const [owner] = await this.profiles.withAddress(apiSpaceId, field, address);
-      if (owner) return owner.id;
-    }
-    return null;
+  /** Where `to` names no profile, what the owner of an address in it has opted in to counts. */
+  private async optInsOf({ apiSpaceId, profileId, request: { to } }: ClaimedMessage): Promise<Record<string, unknown>> {
+    return this.optIns.of({ apiSpaceId, profileId: profileId ?? (await this.profiles.ownerOf(apiSpaceId, to)) });
   }
 
   /** Goes on from where an earlier worker was with the rule in hand; `nextRule` when nothing of it is out or open. */
