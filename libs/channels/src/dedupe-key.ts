@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
 /** Longer keys are hashed: they stand in an index, whose entries may not be long. */
-const MAX_KEY_LENGTH = 200;
+const MOST_KEY_CHARACTERS = 200;
 
 /** One key of several values, the same for the same values, at most 200 characters. */
 export function dedupeKey(kind: string, ...values: (string | undefined)[]): string {
   const key = [kind, ...values.map((value) => value ?? '')].join(':');
-  if (key.length <= MAX_KEY_LENGTH) return key;
+  if (key.length <= MOST_KEY_CHARACTERS) return key;
   return `${kind}:sha256:${sha256(key)}`;
 }
 

@@ -29,7 +29,7 @@ export async function callProvider({ provider, request, secrets }: ProviderCall,
 }
 
 const DEFAULT_THROTTLE_MS = 30_000;
-const MAX_RETRY_AFTER_S = 24 * 3600;
+const LONGEST_RETRY_AFTER_S = 24 * 3600;
 
 /** Something between us and the provider failed, or the provider did after it had the message: nobody says whether it was taken. */
 const TELLS_NOTHING = new Set([500, 502, 504]);
@@ -58,5 +58,5 @@ export function kindByStatus(status: number): FailureKind {
 export function retryAfterMs({ headers }: HttpResponse): number | undefined {
   const text = headers['retry-after']?.trim() ?? '';
   if (!/^\d{1,9}$/.test(text) || Number(text) === 0) return undefined;
-  return Math.min(Number(text), MAX_RETRY_AFTER_S) * 1000;
+  return Math.min(Number(text), LONGEST_RETRY_AFTER_S) * 1000;
 }

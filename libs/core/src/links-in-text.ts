@@ -2,10 +2,10 @@
 export type LinkShortening = 'on' | 'marked' | 'off';
 
 /** Longer ones stay as they are: browsers and proxies do not follow them. */
-const MAX_URL_CHARACTERS = 4_000;
+const MOST_URL_CHARACTERS = 4_000;
 
 /** No SMS has room for more, however short they are made; what a text has beyond them is cut off anyway. */
-const MAX_LINKS = 100;
+const MOST_LINKS = 100;
 
 /** Up to the next blank, quotation mark, angle bracket or control character. */
 // oxlint-disable-next-line no-control-regex
@@ -23,10 +23,10 @@ export function replaceLinks(text: string, shortening: LinkShortening, shortLink
   let copiedTo = 0;
   let found = 0;
   for (const { index, 1: mark, 2: run } of shortening === 'off' ? [] : text.matchAll(LINK)) {
-    if (found === MAX_LINKS) break;
+    if (found === MOST_LINKS) break;
     if (shortening === 'marked' && mark === '') continue;
     const url = withoutEnd(run!);
-    if (url.length > MAX_URL_CHARACTERS || !URL.canParse(url)) continue;
+    if (url.length > MOST_URL_CHARACTERS || !URL.canParse(url)) continue;
     const start = index + mark!.length;
     made += elsewhere(text.slice(copiedTo, shortening === 'marked' ? index : start)) + shortLinkOf(url);
     copiedTo = start + url.length;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { SendFailure } from './send-failure.js';
-import { fillMergeFields, hasMergeFields, MAX_FILLED_CHARACTERS } from './merge-fields.js';
+import { fillMergeFields, hasMergeFields, MOST_FILLED_CHARACTERS } from './merge-fields.js';
 
 const profile = {
   firstName: 'Žofie',
@@ -103,7 +103,7 @@ describe('a JSON value', () => {
 describe('too much to fill in', () => {
   it('is rejected instead of filling the memory', () => {
     const long = 'x'.repeat(1_000_000);
-    const fields = '{{profile.long}}'.repeat(MAX_FILLED_CHARACTERS / long.length + 1);
+    const fields = '{{profile.long}}'.repeat(MOST_FILLED_CHARACTERS / long.length + 1);
     expect(() => fillMergeFields([fields], { profile: { long } })).toThrow(SendFailure);
   });
 

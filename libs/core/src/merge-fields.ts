@@ -11,7 +11,7 @@ export interface MergeSource {
 }
 
 /** More than this many filled-in characters can't be meant: a short request could ask for gigabytes. */
-export const MAX_FILLED_CHARACTERS = 10_000_000;
+export const MOST_FILLED_CHARACTERS = 10_000_000;
 
 /** The length limit keeps the search linear whatever the text is. */
 const FIELD = /\{\{([^{}]{1,200})\}\}/g;
@@ -21,7 +21,7 @@ const FIELD = /\{\{([^{}]{1,200})\}\}/g;
  * (contract §1.2). A missing value becomes the empty string, an object or a list its JSON text. What was
  * filled in is not searched again, so that a person's name can't ask for other fields. Other `{{…}}` stay
  * as they are: templates of channels use them. Returns a copy; throws SendFailure `rejected` past
- * MAX_FILLED_CHARACTERS.
+ * MOST_FILLED_CHARACTERS.
  */
 export function fillMergeFields(value: unknown, source: MergeSource): unknown {
   if (!hasMergeFields(value)) return value;
@@ -42,7 +42,7 @@ export function hasMergeFields(value: unknown): boolean {
 }
 
 function textFiller(source: MergeSource): (text: string) => string {
-  let charactersLeft = MAX_FILLED_CHARACTERS;
+  let charactersLeft = MOST_FILLED_CHARACTERS;
 
   return (text) =>
     text.replace(FIELD, (whole: string, name: string) => {
@@ -51,7 +51,7 @@ function textFiller(source: MergeSource): (text: string) => string {
 
       charactersLeft -= filled.length;
       if (charactersLeft < 0) {
-        throw new SendFailure('rejected', `The merge fields fill in more than ${MAX_FILLED_CHARACTERS} characters`);
+        throw new SendFailure('rejected', `The merge fields fill in more than ${MOST_FILLED_CHARACTERS} characters`);
       }
       return filled;
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MAX_SEND_TRIES, sendRetryDelayMs, webhookRetryDelayMs } from './retry-schedule.js';
+import { MOST_SEND_TRIES, sendRetryDelayMs, webhookRetryDelayMs } from './retry-schedule.js';
 
 const SECONDS = [5, 5, 30, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 14400, 14400, 14400, 14400];
 const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -48,7 +48,7 @@ describe('a webhook delivery', () => {
 
 describe('a send', () => {
   it('waits at most twice as long each time, up to five minutes', () => {
-    const longest = Array.from({ length: MAX_SEND_TRIES }, (_, index) => sendRetryDelayMs(index + 1, () => 1));
+    const longest = Array.from({ length: MOST_SEND_TRIES }, (_, index) => sendRetryDelayMs(index + 1, () => 1));
     expect(longest).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300].map((seconds) => seconds * 1_000));
   });
 

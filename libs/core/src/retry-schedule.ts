@@ -30,7 +30,7 @@ const SEND_BASE_MS = 1 * SECOND_MS;
 const SEND_CAP_MS = 5 * MINUTE_MS;
 
 /** Tries of one attempt at a channel that is unavailable, the first one counted. */
-export const MAX_SEND_TRIES = 10;
+export const MOST_SEND_TRIES = 10;
 
 /**
  * How long a webhook delivery waits after its `attempt`-th failed try (1, 2 …): the contract's delay and up

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MAX_RULES, MAX_WITHIN_MS, MIN_WITHIN_MS, parseRules, RULE_GOALS, type Rule } from './rule-plan.js';
+import { MOST_RULES, LONGEST_WITHIN_MS, MIN_WITHIN_MS, parseRules, RULE_GOALS, type Rule } from './rule-plan.js';
 
 /** What is wrong, as `paramName: message` lines. */
 const failuresOf = (input: unknown): string[] => {
@@ -82,7 +82,7 @@ it('anything is either rules or failures, and never throws', () => {
 
 describe('any right rules', () => {
   const channel = fc.stringMatching(/^[a-zA-Z]{1,20}$/);
-  const withinMs = fc.integer({ min: MIN_WITHIN_MS, max: MAX_WITHIN_MS });
+  const withinMs = fc.integer({ min: MIN_WITHIN_MS, max: LONGEST_WITHIN_MS });
   /** As it is written: a plain name, or an object with its time in seconds or as a duration. */
   const written = fc.oneof(
     channel.map((name): [unknown, Rule] => [name, { channel: name }]),
@@ -92,7 +92,7 @@ describe('any right rules', () => {
       { channel: name, until, withinMs: ms },
     ]),
   );
-  const plan = fc.uniqueArray(written, { selector: ([, rule]) => rule.channel, minLength: 1, maxLength: MAX_RULES });
+  const plan = fc.uniqueArray(written, { selector: ([, rule]) => rule.channel, minLength: 1, maxLength: MOST_RULES });
 
   it('are read as they stand, in their order, and the input stays as it was', () => {
     fc.assert(
@@ -119,7 +119,7 @@ describe('any right rules', () => {
   it('of which two name the same channel are refused, and the later one is named', () => {
     fc.assert(
       fc.property(plan, fc.nat(), (rules, place) => {
-        fc.pre(rules.length < MAX_RULES);
+        fc.pre(rules.length < MOST_RULES);
         const first = place % rules.length;
         const parsed = parseRules([...rules.map(([rule]) => rule), rules[first]![1].channel]);
         expect(parsed).toEqual({ failures: [{ paramName: `rules[${rules.length}]`, message: expect.stringContaining(`rules[${first}]`) }] });

@@ -19,11 +19,11 @@ export interface RuleFailure {
   message: string;
 }
 
-export const MAX_RULES = 20;
+export const MOST_RULES = 20;
 export const MIN_WITHIN_MS = 1_000;
-export const MAX_WITHIN_MS = 7 * 24 * 60 * 60 * 1_000;
+export const LONGEST_WITHIN_MS = 7 * 24 * 60 * 60 * 1_000;
 
-const MAX_CHANNEL_LENGTH = 100;
+const MOST_CHANNEL_CHARACTERS = 100;
 const RULE_FIELDS = ['channel', 'until', 'within'];
 
 /**
@@ -34,8 +34,8 @@ const RULE_FIELDS = ['channel', 'until', 'within'];
  * a time as well; nothing follows from it.
  */
 export function parseRules(input: unknown): { rules: Rule[] } | { failures: RuleFailure[] } {
-  if (!Array.isArray(input) || input.length === 0 || input.length > MAX_RULES) {
-    const message = `must be a list of 1 to ${MAX_RULES} channels in order of preference, for example ["fbMessenger", "sms"]`;
+  if (!Array.isArray(input) || input.length === 0 || input.length > MOST_RULES) {
+    const message = `must be a list of 1 to ${MOST_RULES} channels in order of preference, for example ["fbMessenger", "sms"]`;
     return { failures: [{ paramName: 'rules', message }] };
   }
 
@@ -63,7 +63,7 @@ function readRule(item: unknown, paramName: string, failures: RuleFailure[]): Ru
 }
 
 function readChannel(value: unknown, paramName: string, failures: RuleFailure[]): string {
-  if (typeof value === 'string' && value.trim() !== '' && value.length <= MAX_CHANNEL_LENGTH) return value;
+  if (typeof value === 'string' && value.trim() !== '' && value.length <= MOST_CHANNEL_CHARACTERS) return value;
   failures.push({ paramName, message: 'must be the name of a channel, for example "fbMessenger"' });
   return '';
 }
@@ -77,7 +77,7 @@ function readTime(until: unknown, within: unknown, paramName: string, failures: 
   if (!goal) failures.push({ paramName: `${paramName}.until`, message: 'must be "delivered" or "read"' });
 
   const withinMs = typeof within === 'string' || typeof within === 'number' ? parseDurationMs(within) : undefined;
-  if (withinMs === undefined || withinMs < MIN_WITHIN_MS || withinMs > MAX_WITHIN_MS) {
+  if (withinMs === undefined || withinMs < MIN_WITHIN_MS || withinMs > LONGEST_WITHIN_MS) {
     const message = 'must be 1 second to 7 days, as an ISO 8601 duration like "PT5M" or as seconds like 300';
     failures.push({ paramName: `${paramName}.within`, message });
   }

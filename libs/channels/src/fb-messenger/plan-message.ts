@@ -7,7 +7,7 @@ import { classifyMessage } from './message-tags.js';
 import type { FbMessengerOptions } from './options.js';
 
 /** Contract meta.md §1.5. */
-const MAX_TEXT_CHARACTERS = 2000;
+const MOST_TEXT_CHARACTERS = 2000;
 
 /** The Graph `message` objects of one message; each becomes a call of its own. */
 interface GraphMessages {
@@ -55,7 +55,7 @@ function customMessage(customBody: unknown): GraphMessages {
 }
 
 function textMessage(body: string): GraphMessages {
-  const { text, warning } = fitText(body, MAX_TEXT_CHARACTERS, 'Messenger');
+  const { text, warning } = fitText(body, MOST_TEXT_CHARACTERS, 'Messenger');
   return { messages: [{ text }], warnings: warning ? [warning] : [] };
 }
 

@@ -9,7 +9,7 @@ export function normalisePsid(input: string): string | undefined {
   return PSID.test(id) ? id : undefined;
 }
 
-const MAX_USER_REF_LENGTH = 500;
+const MOST_USER_REF_CHARACTERS = 500;
 
 /**
  * A user reference of a plugin, or, where the account allows customer matching, a phone number with names.
@@ -17,7 +17,7 @@ const MAX_USER_REF_LENGTH = 500;
  */
 export function otherRecipient(to: Record<string, string>, settings: FbMessengerSettings): Recipient | undefined {
   const userRef = (to['userRef'] ?? to['user_ref'])?.trim();
-  if (userRef && userRef.length <= MAX_USER_REF_LENGTH) return { kind: 'userRef', userRef };
+  if (userRef && userRef.length <= MOST_USER_REF_CHARACTERS) return { kind: 'userRef', userRef };
   if (settings.customerMatching !== true) return undefined;
   const phoneNumber = normalisePhoneNumber(to['phoneNumber'] ?? to['mobileNumber'] ?? '');
   if (phoneNumber === undefined) return undefined;

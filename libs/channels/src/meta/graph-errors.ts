@@ -86,11 +86,11 @@ function detailOf({ code, subcode }: GraphError, row: GraphErrorRow, response: H
   };
 }
 
-const MAX_QUOTE_LENGTH = 300;
+const MOST_QUOTED_CHARACTERS = 300;
 
 /** Our sentence, then Facebook's own words, cut and with no secret in them. */
 function sentence(reason: string, { message }: GraphError, secrets: readonly (string | undefined)[]): string {
   if (!message) return `${reason}.`;
   const quote = hideSecrets(message, secrets);
-  return `${reason}. Facebook says: ${quote.length > MAX_QUOTE_LENGTH ? `${quote.slice(0, MAX_QUOTE_LENGTH)}…` : quote}`;
+  return `${reason}. Facebook says: ${quote.length > MOST_QUOTED_CHARACTERS ? `${quote.slice(0, MOST_QUOTED_CHARACTERS)}…` : quote}`;
 }

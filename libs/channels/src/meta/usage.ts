@@ -23,12 +23,12 @@ export function slowDownMs(headers: Headers): number | undefined {
   return regainAccessMs(headers) ?? SLOW_DOWN.find(({ fromPercent }) => percent >= fromPercent)?.waitMs;
 }
 
-const MAX_REGAIN_MINUTES = 24 * 60;
+const LONGEST_REGAIN_MINUTES = 24 * 60;
 
 /** When the header names a time after which calls go through again: until then, in milliseconds. */
 export function regainAccessMs(headers: Headers): number | undefined {
   const minutes = Math.max(...businessUsages(headers).map((usage) => asNumber(usage['estimated_time_to_regain_access'])), 0);
-  return minutes > 0 ? Math.min(minutes, MAX_REGAIN_MINUTES) * 60_000 : undefined;
+  return minutes > 0 ? Math.min(minutes, LONGEST_REGAIN_MINUTES) * 60_000 : undefined;
 }
 
 function appUsages(headers: Headers): JsonObject[] {

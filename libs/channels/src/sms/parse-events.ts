@@ -77,10 +77,10 @@ function inboundFact(fields: JsonObject, receivedAt: Date): ProviderFact | undef
 }
 
 /** More than any carrier sends in one message. */
-const MAX_MEDIA = 50;
+const MOST_MEDIA = 50;
 
 function mediaParts(fields: JsonObject): MessagePart[] {
-  const count = Math.min(Number(asText(fields['NumMedia']) ?? 0) || 0, MAX_MEDIA);
+  const count = Math.min(Number(asText(fields['NumMedia']) ?? 0) || 0, MOST_MEDIA);
   return Array.from({ length: Math.max(0, Math.floor(count)) }, (_, index) => index).flatMap((index) => {
     const url = asText(fields[`MediaUrl${index}`]);
     return url ? [{ type: asText(fields[`MediaContentType${index}`]) ?? 'application/octet-stream', url }] : [];

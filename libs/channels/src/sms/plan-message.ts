@@ -7,9 +7,9 @@ import { convertText, firstNonGsm } from './gsm-alphabet.js';
 import { SENDER, type SmsOptions } from './options.js';
 
 /** Contract comapi.md §7. */
-const MAX_CHARACTERS = 2000;
+const MOST_CHARACTERS = 2000;
 /** Twilio refuses longer ones (21617), so a longer text goes out as two messages. */
-const MAX_CHARACTERS_A_CALL = 1600;
+const MOST_CHARACTERS_A_CALL = 1600;
 const LEAST_VALIDITY_S = 60;
 /** Twilio's limit, and how long it keeps a message when nothing is said. */
 const MOST_VALIDITY_S = 36_000;
@@ -32,11 +32,11 @@ export function planMessage(content: MessageContent, options: SmsOptions, contex
     throw new SendFailure('rejected', 'There is nothing to send as SMS: no text in body, message parts or customBody.sms.');
   }
   refuseUnicode(converted, options);
-  const { text, warning } = fitText(converted, MAX_CHARACTERS, 'SMS');
+  const { text, warning } = fitText(converted, MOST_CHARACTERS, 'SMS');
   const from = draft.from ?? senderIn(options);
   const shared = { ...(from && { From: senderOf(from) }), ...(draft.to && { To: `+${draft.to}` }), ...validityOf(context) };
   return {
-    parts: splitText(text, MAX_CHARACTERS_A_CALL).map((piece): ChannelPart => ({
+    parts: splitText(text, MOST_CHARACTERS_A_CALL).map((piece): ChannelPart => ({
       rateClass: 'text',
       payload: { Body: piece, ...shared },
       ...(draft.verbatim && { verbatim: draft.verbatim }),

@@ -54,7 +54,7 @@ const TWILIO_ERRORS: ReadonlyMap<number, TwilioErrorRow> = new Map([
 
 const PROVIDER = 'The SMS provider';
 const DEFAULT_THROTTLE_MS = 10_000;
-const MAX_QUOTE_LENGTH = 300;
+const MOST_QUOTED_CHARACTERS = 300;
 
 /** What follows from a refused call; the code decides, the HTTP status only where the code is not known. */
 export function twilioFailure(response: HttpResponse, secrets: readonly string[]): SendFailure {
@@ -63,7 +63,7 @@ export function twilioFailure(response: HttpResponse, secrets: readonly string[]
   const message = asText(body?.['message']);
   if (code === undefined) return refusedWithoutCode(response);
   const { kind, reason } = TWILIO_ERRORS.get(code) ?? { kind: kindOfUnknown(response.status), reason: `${PROVIDER} refused the message` };
-  const quote = message ? `. It says: ${hideSecrets(message, secrets).slice(0, MAX_QUOTE_LENGTH)}` : '.';
+  const quote = message ? `. It says: ${hideSecrets(message, secrets).slice(0, MOST_QUOTED_CHARACTERS)}` : '.';
   return new SendFailure(kind, `${reason}${quote}`, {
     providerCode: `${code}`,
     httpStatus: response.status,

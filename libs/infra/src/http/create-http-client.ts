@@ -24,7 +24,7 @@ export interface PooledHttpClient extends HttpClient {
 }
 
 const DEFAULT_CONNECTIONS = 64;
-const DEFAULT_MAX_RESPONSE_BYTES = 1_000_000;
+const MOST_RESPONSE_BYTES = 1_000_000;
 const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
 
 /**
@@ -34,7 +34,7 @@ const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
  * path nor query, which may hold secrets.
  */
 export function createHttpClient(options: HttpClientOptions = {}): PooledHttpClient {
-  const maxResponseBytes = options.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES;
+  const maxResponseBytes = options.maxResponseBytes ?? MOST_RESPONSE_BYTES;
   const agent = new Agent({
     connections: options.connections ?? DEFAULT_CONNECTIONS,
     connect: createConnector({ guard: options.guard, timeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS }),

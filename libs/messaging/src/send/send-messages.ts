@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { MAX_SEND_TRIES, SendFailure, sendRetryDelayMs } from '@app/core';
+import { MOST_SEND_TRIES, SendFailure, sendRetryDelayMs } from '@app/core';
 import { Accounts } from '@app/access';
 import { endFailed, largeValueTurns, LOGGER, type Logger, Metrics, type Span, Tracing, untilRecorded } from '@app/infra';
 import { Profiles } from '@app/profiles';
@@ -158,12 +158,12 @@ export class SendMessages {
       this.metrics.messagesPutOff.inc({ channel: account.channel, reason: 'throttled' });
       return progress.putOff(ruleIndex, tryNumber, spread(delayMs), ended);
     }
-    if (failure.kind === 'unavailable' && tryNumber + 1 < Math.min(detail.maxTries ?? MAX_SEND_TRIES, MAX_SEND_TRIES)) {
+    if (failure.kind === 'unavailable' && tryNumber + 1 < Math.min(detail.maxTries ?? MOST_SEND_TRIES, MOST_SEND_TRIES)) {
       const delayMs = Math.max(detail.retryAfterMs ?? 0, sendRetryDelayMs(tryNumber + 1, Math.random));
       this.metrics.messagesPutOff.inc({ channel: progress.rules[ruleIndex]!.channel, reason: 'unavailable' });
       return progress.putOff(ruleIndex, tryNumber + 1, delayMs, { ...ended, retrying: failure });
     }
-    if (failure.kind === 'unknown' && attempt && tryNumber + 1 < MAX_SEND_TRIES) {
+    if (failure.kind === 'unknown' && attempt && tryNumber + 1 < MOST_SEND_TRIES) {
       this.metrics.messagesPutOff.inc({ channel: progress.rules[ruleIndex]!.channel, reason: 'unknown' });
       return progress.putOff(ruleIndex, tryNumber + 1, ECHO_WAIT_MS, ended);
     }
