@@ -15,13 +15,13 @@ const LONGEST_RUN_MS = 600_000;
 
 /** What became of all that was accepted. Lists hold message ids, at most a few, so that a failure can be read. */
 export interface Verdict {
-  /** Ids that were answered 201 and have no row. */
+  /** Ids that were answered 201 and have no row in the end. */
   lost: string[];
   /** Ids whose status is not final in time. */
   stuck: string[];
   /** Statuses that stepped back, as seen in the table or told to the receiver. */
   backwards: string[];
-  /** Ids whose final status the receiver was not told. */
+  /** Ids whose own final status the receiver was not told: another final status does not count. */
   untold: string[];
   /** Delivered messages that the provider never took. */
   neverSent: string[];
@@ -84,7 +84,7 @@ export class Judge {
     await Promise.all(Array.from({ length: concurrency }, sendInTurn));
   }
 
-  /** Sends until `stop` holds, for faults that take their own time. */
+  /** Sends as long as `goesOn` holds, for faults that take their own time. */
   async sendWhile(goesOn: () => boolean, concurrency = 4): Promise<void> {
     const sendInTurn = async (): Promise<void> => {
       while (goesOn()) await this.sendOne(sendRequest(this.sentCount++));
@@ -117,19 +117,25 @@ export class Judge {
     const isOver = async (): Promise<boolean> => (await this.unsettled()).length === 0 || performance.now() - this.changedAtMs > stuckAfterMs;
     await waitFor(isOver, { timeoutMs: LONGEST_RUN_MS, pollMs: 250 }).catch(() => undefined);
     const stuck = await this.unsettled();
-    await waitFor(() => this.untold().length === 0, { timeoutMs: 35_000, pollMs: 250 }).catch(() => undefined);
+    // Read afresh, all of them: what was once seen may be gone.
+    let rows = await this.rows();
+    const areTold = async (): Promise<boolean> => {
+      rows = await this.rows();
+      return this.untold(rows).length === 0;
+    };
+    await waitFor(areTold, { timeoutMs: 35_000, pollMs: 250 }).catch(() => undefined);
     this.stop();
     await waitFor(() => !this.isLooking);
     this.lookedUntil = new Date(0); // at the end all rows are looked at
     await this.look();
     const taken = await this.timesTaken();
-    const statuses = this.accepted.map((id) => this.lastSeen.get(id)).filter((status) => status !== undefined);
+    const statuses = this.accepted.map((id) => rows.get(id)).filter((status) => status !== undefined);
     return {
-      lost: some(this.accepted.filter((id) => !this.lastSeen.has(id))),
+      lost: some(this.accepted.filter((id) => !rows.has(id))),
       stuck: some(stuck),
       backwards: some([...this.backwards, ...this.toldBackwards()]),
-      untold: some(this.untold()),
-      neverSent: some(this.accepted.filter((id) => this.lastSeen.get(id) === 'delivered' && !taken.has(id))),
+      untold: some(this.untold(rows)),
+      neverSent: some(this.accepted.filter((id) => rows.get(id) === 'delivered' && !taken.has(id))),
       wrongAnswers: some([...this.wrongAnswers]),
       duplicates: [...taken.values()].reduce((sum, times) => sum + times - 1, 0),
       statuses: Object.fromEntries([...new Set(statuses)].map((status) => [status, statuses.filter((other) => other === status).length])),
@@ -187,6 +193,11 @@ export class Judge {
     }
   }
 
+  private async rows(): Promise<Map<string, MessageStatus>> {
+    const rows = await this.system.database.query<{ id: string; status: MessageStatus }>('select id, status from message');
+    return new Map(rows.map(({ id, status }) => [id, status]));
+  }
+
   private async unsettled(): Promise<string[]> {
     const rows = await this.system.database.query<{ id: string }>('select id from message where status <> all($1)', [FINAL]);
     const open = new Set(rows.map((row) => row.id));
@@ -207,9 +218,13 @@ export class Judge {
     return told;
   }
 
-  private untold(): string[] {
+  private untold(rows: ReadonlyMap<string, MessageStatus>): string[] {
     const told = this.told();
-    return this.accepted.filter((id) => !told.get(id)?.some(({ status }) => FINAL.includes(status)));
+    const isTold = (id: string): boolean => {
+      const own = rows.get(id);
+      return own !== undefined && FINAL.includes(own) && (told.get(id) ?? []).some(({ status }) => status === own);
+    };
+    return this.accepted.filter((id) => !isTold(id));
   }
 
   private toldBackwards(): string[] {
