@@ -13,6 +13,11 @@ export interface HarnessSample<S extends object, C extends object, O extends obj
   endpoint: ProviderEndpoint;
   /** Writings of addresses, right and wrong ones. */
   addresses: string[];
+  /**
+   * The headers that the provider sends with this body to this URL, signed with the account's own secret, and made without
+   * the channel's code. Left out for a channel without webhooks.
+   */
+  signed?: (rawBody: Buffer, url: string) => Record<string, string>;
   /** False for a channel that makes no HTTP call. */
   usesHttp?: boolean;
   /** True for a channel whose other side we set the rules for: what an answer means is in its own spec. */
@@ -88,7 +93,8 @@ function sendCases<S extends object, C extends object, O extends object>(sample:
   ];
 }
 
-function pureCases<S extends object, C extends object, O extends object>({ channel, options, addresses, account }: HarnessSample<S, C, O>): HarnessCase[] {
+function pureCases<S extends object, C extends object, O extends object>(sample: HarnessSample<S, C, O>): HarnessCase[] {
+  const { channel, options, addresses } = sample;
   const now = new Date('2026-11-01T12:00:00Z');
   return [
     {
@@ -127,13 +133,8 @@ function pureCases<S extends object, C extends object, O extends object>({ chann
       },
     },
     {
-      name: 'a webhook without a signature, or with a wrong one, is refused',
-      run: async () => {
-        const secret = channel.webhookSecret(account.secrets) ?? 'secret';
-        const request = { rawBody: Buffer.from('{}'), url: 'https://gateway.example/webhooks' };
-        const wrong = { 'x-hub-signature-256': 'sha256=00', 'x-twilio-signature': 'AAAA' };
-        for (const headers of [{}, wrong]) assert.equal(channel.verifyWebhook({ ...request, headers }, secret), false);
-      },
+      name: 'a webhook is taken with its own signature, and refused without one or with any other',
+      run: async () => checkSignature(sample),
     },
   ];
 }
@@ -145,6 +146,30 @@ function planOrFailure(plan: () => ChannelPart[], content: MessageContent): void
     assert.ok(error instanceof SendFailure, `not a SendFailure: ${String(error)}`);
     assert.ok(FAILURE_KINDS.includes(error.kind) && error.message.endsWith('.'), error.message);
   }
+}
+
+function checkSignature<S extends object, C extends object, O extends object>({ channel, account, signed }: HarnessSample<S, C, O>): void {
+  const ownSecret = channel.webhookSecret(account.secrets);
+  assert.equal(signed !== undefined, ownSecret !== undefined, 'a channel has signed webhooks and a secret for them, or neither');
+  const secret = ownSecret ?? 'secret';
+  // A form and a text at once: each provider signs one of them.
+  const request = { rawBody: Buffer.from('Body=Hello'), url: 'https://gateway.example/webhooks?account=1' };
+  const isTaken = (headers: Record<string, string>, changed: object = {}): boolean => channel.verifyWebhook({ ...request, ...changed, headers }, secret);
+  assert.equal(isTaken({}), false, 'taken without headers');
+  if (!signed) return;
+  const headers = signed(request.rawBody, request.url);
+  assert.ok(Object.keys(headers).length > 0, 'no header is signed');
+  assert.equal(isTaken(headers), true, 'its own signature is refused');
+  assert.equal(isTaken(headers, { rawBody: Buffer.from('Body=Hallo') }), false, 'taken with the signature of another body');
+  assert.equal(channel.verifyWebhook({ ...request, headers }, `${secret}0`), false, 'taken with the signature of another secret');
+  for (const [name, value] of Object.entries(headers)) {
+    for (const wrong of [...withOneChanged(value), value.slice(0, -3), '']) assert.equal(isTaken({ ...headers, [name]: wrong }), false, `taken with ${name}: ${wrong}`);
+  }
+}
+
+/** The text with one character changed, at each place. The last of base64 and its padding hold bits that count for nothing. */
+function withOneChanged(text: string): string[] {
+  return Array.from(text.replace(/.?=*$/, ''), (character, at) => `${text.slice(0, at)}${character === '0' ? '1' : '0'}${text.slice(at + 1)}`);
 }
 
 /** A provider that quotes back all that it was sent, in every form of answer. */

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -28,6 +29,7 @@ describe('every channel', () => {
       recipient: { kind: 'address', address: '42' },
       endpoint: ENDPOINT,
       addresses: ['5275811702471834', ' 42 ', '007', '12a', '+42', '1'.repeat(33)],
+      signed: (rawBody) => ({ 'x-hub-signature-256': `sha256=${createHmac('sha256', ACCOUNT.secrets.appSecret).update(rawBody).digest('hex')}` }),
     }),
   )('$name', ({ run }) => run());
 });

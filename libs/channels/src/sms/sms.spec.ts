@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -29,6 +30,7 @@ describe('every channel', () => {
       recipient: TO,
       endpoint: ENDPOINT,
       addresses: ['447123123123', '+44 (7123) 123-123', '0044.7123.123123', '12', 'abc', '+0123456789'],
+      signed: (rawBody, url) => ({ 'x-twilio-signature': createHmac('sha1', ACCOUNT.secrets.authToken).update(url + [...new URLSearchParams(rawBody.toString())].flat().join('')).digest('base64') }),
     }),
   )('$name', ({ run }) => run());
 });
