@@ -157,10 +157,20 @@ describe('the answer of the server', () => {
     server.answers({ status });
     const messageId = await sendToApp({ to: { profileId: `p-${randomUUID()}`, dummyId: 'd' }, rules: ['clubApp', 'partnerApp', 'dummy'] });
     expect((await system.messageWith(messageId, 'sent')).statusDetails).toMatchObject({ channel: 'dummy', channelStatus: { clubApp: { reason: expect.stringContaining('to.clubId') }, partnerApp: { status: 'failed' } } });
-    expect((await connect({ channel: 'partnerApp' })).body).toMatchObject({ health: 'active' });
+    expect(await appAccount()).toMatchObject({ health: 'held' });
     server.answers({});
+    const second = await sendToApp();
+    expect((await system.messageWith(second, 'failed')).statusDetails).toMatchObject({ channelStatus: { partnerApp: { reason: expect.stringContaining('is held') } } });
+    expect(server.calls.filter(toMessage(second))).toEqual([]);
+    expect((await connect({ channel: 'partnerApp' })).body).toMatchObject({ health: 'active' });
     await waitFor(async () => (await system.message(await sentOrNot())).status === 'sent', { what: 'the account to be used again', timeoutMs: 20_000 });
   }, 60_000);
+
+  async function appAccount(): Promise<object | undefined> {
+    const manager = { authorization: `Bearer ${await system.newToken(system.apiSpaceId, ['access:manage'])}` };
+    const { body } = await system.call<{ accounts: { channel: string }[] }>('GET', '/accounts', undefined, manager);
+    return body.accounts.find(({ channel }) => channel === 'partnerApp');
+  }
 
   /** A message that is done one way or the other. */
   async function sentOrNot(): Promise<string> {
