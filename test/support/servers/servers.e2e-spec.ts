@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { Redis } from 'ioredis';
 import pg from 'pg';
 import {
   freePort,
-  hasRedis,
+  hasRedisServer,
   startDatabase,
   startPostgresServer,
   startRedis,
@@ -43,12 +44,29 @@ describe('a Postgres of the test’s own', () => {
   }, 30_000);
 });
 
-(hasRedis ? describe : describe.skip)('a Redis of the test’s own', () => {
-  it('comes back after a kill, and forgets all on flush', async () => {
+// A Redis that others share is not killed.
+(hasRedisServer ? describe : describe.skip)('a Redis of the test’s own', () => {
+  it('is away after a kill, comes back with what it kept, and forgets all on flush', async () => {
     const redis = later(await startRedis());
+    await ask(redis.url, (client) => client.set('kept', '7'));
+    await redis.kill();
+    await expect(ask(redis.url, (client) => client.ping())).rejects.toThrow();
     await redis.restart();
+    expect(await ask(redis.url, (client) => client.get('kept'))).toBe('7');
     await redis.flush();
+    expect(await ask(redis.url, (client) => client.dbsize())).toBe(0);
   });
+
+  async function ask<T>(url: string, question: (client: Redis) => Promise<T>): Promise<T> {
+    const client = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return await question(client);
+    } finally {
+      client.disconnect();
+    }
+  }
 });
 
 describe('the webhook receiver', () => {
