@@ -161,8 +161,9 @@ describe('access', () => {
       const sent = await fetch(`${system.gatewayUrl}/cpaas/messages`, { method: 'POST', headers, body: JSON.stringify({ to: { dummyId: '1' }, rules: ['dummy'], body: 'Hello' }) });
       expect(sent.status).toBe(201);
       const { messageId } = (await sent.json()) as { messageId: string };
-      expect((await system.message(messageId))['messageId'] ?? messageId).toBe(messageId);
-      expect((await fetch(`${system.gatewayUrl}/cpaas/messages/${messageId}`, { headers: { authorization } })).status).toBe(200);
+      const found = await system.messageWith(messageId, 'sent');
+      const read = await fetch(`${system.gatewayUrl}/cpaas/messages/${messageId}`, { headers: { authorization } });
+      expect([read.status, await read.json()]).toEqual([200, { ...found, messageId }]);
     }
     expect((await fetch(`${system.gatewayUrl}/apispaces/${system.apiSpaceId}/webhooks`, { headers: { authorization: basic } })).status).toBe(401);
     const wrong = `Basic ${Buffer.from('anybody:nothing').toString('base64')}`;
