@@ -31,11 +31,31 @@ it('adds up whole parts', () => {
   );
 });
 
-it('gives a positive whole number or nothing, for any text', () => {
+/** Each is parsed in no time. */
+const RUNS = 10 * (fc.readConfigureGlobal().numRuns ?? 100);
+
+it('gives a positive whole number or nothing, for durations of any parts, whole and with one place broken', () => {
+  const part = (unit: string): fc.Arbitrary<string> =>
+    fc.option(fc.oneof(fc.nat({ max: 99 }).map(String), fc.constantFrom('0', '999999999', '0.001', '1,5', '0.0001')).map((count) => count + unit), { nil: '', freq: 2 });
+  const duration = fc.tuple(part('W'), part('D'), part('H'), part('M'), part('S')).map(([weeks, days, ...times]) => `P${weeks}${days}${times.join('') && `T${times.join('')}`}`);
+  const broken = fc.tuple(duration, fc.nat({ max: 100 }), fc.nat({ max: 1 }), fc.oneof(fc.constant(''), fc.constantFrom(...'0PTWDHMSY.,-+ '.split('')))).map(([text, place, removed, put]) => {
+    const at = place % (text.length + 1);
+    return text.slice(0, at) + put + text.slice(at + removed);
+  });
+  let durations = 0;
+  let others = 0;
   fc.assert(
-    fc.property(fc.stringMatching(/^P[\dT.WDHMSY-]{0,8}$/), (text) => {
-      const durationMs = parseDurationMs(text) ?? 1;
-      expect(Number.isSafeInteger(durationMs) && durationMs > 0).toBe(true);
+    fc.property(fc.oneof(duration, broken), (text) => {
+      const durationMs = parseDurationMs(text);
+      if (durationMs === undefined) others++;
+      else {
+        durations++;
+        expect(Number.isSafeInteger(durationMs) && durationMs > 0).toBe(true);
+        // A unit that counts has its number in front, and units come from the longest to the shortest.
+        expect(text).toMatch(/^P(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?$/);
+      }
     }),
+    { numRuns: RUNS },
   );
+  expect([durations > 0, others > 0]).toEqual([true, true]);
 });
