@@ -9,7 +9,8 @@ import { type FuzzRequest, requestsTo } from './requests.js';
 
 const IS_FULL = process.env['FAULTS'] === 'full';
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? (IS_FULL ? 1_000_000 : 1_000));
-/** A slow machine makes fewer in the short form; in full they are all made, in half an hour on 2 cores. */
+/** A slow machine makes fewer in the short form, and never fewer than these; in full they are all made, in half an hour on 2 cores. */
+const FEWEST = IS_FULL ? REQUESTS : Math.min(REQUESTS, 300);
 const LONGEST_MS = IS_FULL ? 120 * 60_000 : 20_000;
 const AT_ONCE = 50;
 const PER_SAMPLE = 500;
@@ -101,7 +102,11 @@ function* requestsOfSeed(): Generator<FuzzRequest, never> {
 
 const told = ({ what, request }: Wrong): string => `${what}\n${JSON.stringify(request).slice(0, 4_000)}`;
 
-it(`answers ${REQUESTS} requests that nobody would send, none of them with a 5xx, and does not grow`, async () => {
+const title = IS_FULL
+  ? `answers ${REQUESTS} requests that nobody would send, none of them with a 5xx, and does not grow`
+  : `answers up to ${REQUESTS} requests that nobody would send, none of them with a 5xx`;
+
+it(title, async () => {
   const giveUpAt = Date.now() + LONGEST_MS;
   const requests = requestsOfSeed();
   await fuzz(REQUESTS * WARM_UP, giveUpAt, requests);
@@ -111,12 +116,12 @@ it(`answers ${REQUESTS} requests that nobody would send, none of them with a 5xx
   if (wrong.length > 0) throw new Error(`With FUZZ_SEED=${SEED}, after ${sent} requests:\n${told(wrong[0]!)}\nThe gateway's log:\n${system.gateway.log.slice(-3_000)}`);
   expect([system.gateway, ...system.workers].filter(({ isRunning }) => !isRunning)).toEqual([]);
   expect((await fetch(`${system.gatewayUrl}/health/ready`)).status).toBe(200);
+  expect(sent).toBeGreaterThanOrEqual(FEWEST);
   // All kinds of answers: the requests came behind the first check.
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 201, 400, 401, 403, 404]));
   // What the worker was brought by them it has read, and nothing of it was too much for it.
   expect(system.workers[0]!.log.split('\n').filter((line) => line.includes('"level":50'))).toEqual([]);
   if (!IS_FULL) return;
   console.log(`FUZZ_SEED=${SEED}: ${sent} requests, ${[...statuses].map(([status, count]) => `${status}: ${count}`).join(', ')}; ${JSON.stringify({ before, after })}`);
-  expect(sent).toBeGreaterThanOrEqual(REQUESTS);
   expect(after.filter(({ livesMb, residentMb }, index) => livesMb > before[index]!.livesMb * MOST_GROWTH || residentMb > MOST_RESIDENT_MB)).toEqual([]);
 }, TEST_MS);
