@@ -13,6 +13,8 @@ export const SMS_FROM = '15550001111';
 export const PAGE_TOKEN = 'test-page-token';
 export const SMS_SID = 'AC00000000000000000000000000000001';
 export const SMS_TOKEN = 'test-sms-auth-token';
+/** Signs what the system's receiver is told. */
+export const WEBHOOK_SECRET = 'test-secret-0123456789';
 
 export interface SystemOptions {
   queue?: QueueKind;
@@ -194,7 +196,7 @@ export class System {
 
   /** A webhook of the customer's server for these events (all when none are named). Returns its id. */
   async subscribe(subscriptions: object[] = [], extra: object = {}): Promise<string> {
-    const { body } = await this.call<{ id: string }>('POST', '/webhooks', { name: 'test', url: this.receiver.url, secret: 'test-secret-0123456789', subscriptions, ...extra });
+    const { body } = await this.call<{ id: string }>('POST', '/webhooks', { name: 'test', url: this.receiver.url, secret: WEBHOOK_SECRET, subscriptions, ...extra });
     return body.id;
   }
 
