@@ -73,7 +73,7 @@ async function ownThings(): Promise<string> {
 
 const send = (more: object): object => ({ to: { profileId: 'anna' }, rules: ['dummy'], body: 'Hello', ...more });
 
-/** [method, path, body, headers, status]; what it may not be is found or changed. */
+/** [method, path, body, status]; what it may not be is found or changed. */
 const calls = (): [string, string, object | undefined, number][] => [
   ['POST', '/messages', { to: { dummyId: 'x' }, ruleSet: 'our-rules', body: 'Hello' }, 400],
   ['POST', '/messages', { to: { dummyId: 'x' }, rules: ['dummy'], templateId: 'our-template' }, 400],

@@ -157,7 +157,6 @@ describe('a timed rule', () => {
     expect(message.statusDetails.channelStatus).not.toHaveProperty('dummy');
   });
 
-  // A receipt that does not move the message forward is not shown on its channel either: ApplyReceipts changes both or none.
   it('that was delivered and not read in time shows the delivery of the next channel too', async () => {
     const { messageId } = await sendTimed('read', { receipts: true, within: 1 });
     await channelWith(messageId, 'sms', 'sent');
