@@ -257,33 +257,3 @@ describe('the lease of a worker', () => {
     expect(await claimOf(id)).toBeNull();
   });
 });
-
-describe('a time in a statement', () => {
-  it('is the same time whatever zone the server has', async () => {
-    await server.query(`do $$ begin execute format('alter database %I set timezone to %L', current_database(), 'Asia/Tokyo'); end $$`);
-    const elsewhere = new Database({ DATABASE_URL: server.url });
-    try {
-      const at = new Date('2026-11-01T12:00:00.000Z');
-      // As text it is read in the zone of the server: what comes back as a time would be wrong by as much again.
-      const [row] = await elsewhere.$queryRaw<{ epochS: number }[]>`select extract(epoch from least(${at}, now() + interval '9 years'))::float8 as "epochS"`;
-      expect(row).toEqual({ epochS: at.getTime() / 1_000 });
-    } finally {
-      await elsewhere.$disconnect();
-    }
-  });
-});
-
-describe('statements that lock each other out', () => {
-  it('are all carried out: the victim of a deadlock is tried again', async () => {
-    await server.query('create table knot (id int primary key, count int not null default 0)');
-    await server.query('insert into knot select generate_series(1, 2)');
-    // The lock of the first row is held until both have theirs, so that each waits for the other.
-    const raise = (first: number, second: number) => database.rows`
-      with one as (update knot set count = count + 1 where id = ${first}::int returning pg_sleep(0.3))
-      update knot set count = count + 1 from one where id = ${second}::int`;
-    await Promise.all([raise(1, 2), raise(2, 1)]);
-    const [deadlocks] = await server.query<{ total: number }>('select sum(count)::int as total from knot');
-    expect(deadlocks).toEqual({ total: 4 });
-    await waitFor(async () => (await server.query<{ deadlocks: string }>('select deadlocks from pg_stat_database where datname = current_database()'))[0]!.deadlocks !== '0', { what: 'the deadlock to be counted' });
-  });
-});
