@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import { verifyComapi, verifyStandardWebhooks } from '@app/core';
 import { CUSTOM_SECRET, customConnector, namesIn, type Refusal, UNKNOWN_ID } from './support/custom-channel.js';
+import { eventsOf } from './support/message-events.js';
 import { type ReceivedCall, waitFor, WebhookReceiver } from './support/servers/index.js';
 import { newPhoneNumber, sendsTo } from './support/simulated-sends.js';
 import { type Answer, System } from './support/system.js';
@@ -34,11 +35,6 @@ async function sentToApp(rest: object = {}): Promise<string> {
   const messageId = await sendToApp(rest);
   await system.messageWith(messageId, 'sent');
   return messageId;
-}
-
-async function eventsOf(messageId: string): Promise<string[]> {
-  const rows = await system.database.query<{ name: string }>('select name from event where entity_id = $1 order by revision', [messageId]);
-  return rows.map(({ name }) => name.replace('message.', ''));
 }
 
 describe('a message on a custom channel', () => {
@@ -139,7 +135,7 @@ describe('the answer of the server', () => {
     const { statusDetails } = await system.messageWith(messageId, 'failed');
     expect(statusDetails.reason).toContain('atMostOnce');
     expect(await callsFor(messageId)).toHaveLength(1);
-    expect(await eventsOf(messageId)).toEqual(['failed']);
+    expect(await eventsOf(system, messageId)).toEqual(['failed']);
   }, 60_000);
 
   it('that is lost is made up for by a report: sent settles it, and it is not posted again', async () => {
@@ -150,7 +146,7 @@ describe('the answer of the server', () => {
     expect(await report(messageId, 'sent')).toMatchObject({ status: 200, body: { channel: 'partnerApp' } });
     await system.messageWith(messageId, 'sent');
     expect(server.calls.filter(toMessage(messageId))).toHaveLength(1);
-    expect(await eventsOf(messageId)).toEqual(['sent']);
+    expect(await eventsOf(system, messageId)).toEqual(['sent']);
   }, 60_000);
 
   it.each([401, 403])('%i holds the account until it is released, and the next rule is taken', async (status) => {
@@ -194,7 +190,7 @@ describe('a reported status', () => {
     expect(await report(messageId, status, { ...body, channelStatus: { code: 8 } })).toMatchObject({ status: 200, body: { status } });
     const { statusDetails } = await system.message(messageId);
     expect(statusDetails.channelStatus!['partnerApp']).toMatchObject({ status, details: { channelStatus: { code: 7 } }, ...(status === 'failed' ? { reason: 'The phone is off.' } : {}) });
-    expect(await eventsOf(messageId)).toEqual(['sent', status]);
+    expect(await eventsOf(system, messageId)).toEqual(['sent', status]);
     const [event] = await system.database.query<{ payload: object }>('select payload from event where entity_id = $1 and name = $2', [messageId, `message.${status}`]);
     expect(event!.payload).toMatchObject({ metadata: { order: 7 }, details: { channelStatus: { partnerApp: { details: { channelStatus: { code: 7 } } } } } });
   });
@@ -203,7 +199,7 @@ describe('a reported status', () => {
     const messageId = await sentToApp();
     for (const status of ['read', 'delivered', 'sent', 'failed', 'expired', 'filtered']) expect(await report(messageId, status)).toMatchObject({ status: 200, body: { status: 'read' } });
     expect((await system.message(messageId)).status).toBe('read');
-    expect(await eventsOf(messageId)).toEqual(['sent', 'read']);
+    expect(await eventsOf(system, messageId)).toEqual(['sent', 'read']);
   });
 
   it('with more than 16,000 characters of details is a 400: they are told with every event', async () => {

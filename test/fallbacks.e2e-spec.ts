@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventsOf } from './support/message-events.js';
 import { waitFor } from './support/servers/index.js';
 import { newPhoneNumber, sendsTo } from './support/simulated-sends.js';
 import { PAGE_ID, System } from './support/system.js';
@@ -22,11 +23,6 @@ async function sendByDummyThenSms(body: string): Promise<{ message: Message; pho
     return isDone ? found : undefined;
   }, { what: 'the message to be out', timeoutMs: 20_000 });
   return { message, phoneNumber, messageId };
-}
-
-async function eventsOf(messageId: string): Promise<string[]> {
-  const rows = await system.database.query<{ name: string }>('select name from event where entity_id = $1 order by revision', [messageId]);
-  return rows.map(({ name }) => name.replace('message.', ''));
 }
 
 async function attemptsOn(messageId: string, channel: string): Promise<number> {
@@ -53,7 +49,7 @@ describe('the next rule', () => {
       channelStatus: { dummy: { status: 'failed', reason: expect.stringContaining(kind), details: { providerCode: `dummy/${kind}` } }, sms: { status: 'delivered' } },
     });
     expect(message.statusDetails).not.toHaveProperty('reason');
-    expect(await eventsOf(messageId)).toEqual(['sent', 'delivered']);
+    expect(await eventsOf(system, messageId)).toEqual(['sent', 'delivered']);
     expect(await attemptsOn(messageId, 'dummy')).toBe(1);
   });
 
@@ -80,7 +76,7 @@ describe('the next rule', () => {
     const { statusDetails } = await system.messageWith(messageId, 'failed');
     expect(statusDetails).toMatchObject({ channel: 'sms', reason: expect.any(String), channelStatus: { dummy: { status: 'failed' }, sms: { status: 'failed' } } });
     expect(statusDetails.reason).toBe(statusDetails.channelStatus?.['sms']?.reason);
-    expect(await eventsOf(messageId)).toEqual(['failed']);
+    expect(await eventsOf(system, messageId)).toEqual(['failed']);
   });
 
   it('is taken when the apiSpace has no account on the first channel', async () => {

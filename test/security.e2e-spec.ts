@@ -4,7 +4,7 @@ import { PERMISSIONS } from '@app/access';
 import { BAD_TOKENS, claimsOf, type GoodToken, signed } from './support/bad-tokens.js';
 import { PRIVATE_URLS } from './support/private-urls.js';
 import { freePort, startProcess, waitFor } from './support/servers/index.js';
-import { APP_SECRET, System } from './support/system.js';
+import { APP_SECRET, PAGE_TOKEN, SMS_TOKEN, System, WEBHOOK_SECRET } from './support/system.js';
 import { isIn, wholeDatabase } from './support/whole-database.js';
 
 interface Route {
@@ -179,7 +179,7 @@ describe('security', () => {
         'the database': [...(await wholeDatabase(system.database)).values()].join('\n'),
         'a job': jobs,
       };
-      const secrets = { CANARY, token, APP_SECRET, pageToken: 'test-page-token', smsToken: 'test-sms-auth-token', webhook: 'test-secret-0123456789' };
+      const secrets = { CANARY, token, APP_SECRET, pageToken: PAGE_TOKEN, smsToken: SMS_TOKEN, webhook: WEBHOOK_SECRET };
       const found = Object.entries(shown).flatMap(([where, text]) => Object.entries(secrets).flatMap(([name, secret]) => (isIn(text, secret) ? [`${name} in ${where}`] : [])));
       expect(shown['the database']).toContain(MARK);
       expect(found).toEqual([]);

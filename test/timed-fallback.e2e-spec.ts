@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { eventsOf } from './support/message-events.js';
 import { waitFor } from './support/servers/index.js';
 import { newPhoneNumber, newPsid, sendsTo } from './support/simulated-sends.js';
 import { PAGE_ID, System } from './support/system.js';
@@ -52,11 +53,6 @@ async function tell(psid: string, item: 'delivery' | 'read'): Promise<void> {
   await system.simulate('POST', 'webhook', { body: { object: 'page', entry: [{ id: PAGE_ID, time: Date.now(), messaging }] } });
 }
 
-async function eventsOf(messageId: string): Promise<string[]> {
-  const rows = await system.database.query<{ name: string }>('select name from event where entity_id = $1 order by revision', [messageId]);
-  return rows.map(({ name }) => name.replace('message.', ''));
-}
-
 describe('a timed rule', () => {
   it('is done with when its receipt comes in time: the next rule is never taken', async () => {
     const { messageId, phoneNumber } = await sendTimed('delivered', { receipts: true });
@@ -99,7 +95,7 @@ describe('a timed rule', () => {
     await expectNothingToDo(messageId);
     const { status, statusDetails } = await system.message(messageId);
     expect({ status, statusDetails }).toMatchObject({ status: 'read', statusDetails: { channel: 'fbMessenger', additionalInfo: before.statusDetails.additionalInfo } });
-    expect(await eventsOf(messageId)).toEqual(['sent', 'read']);
+    expect(await eventsOf(system, messageId)).toEqual(['sent', 'read']);
   });
 
   it('whose receipt comes while the next rule is put off takes that rule no more', async () => {
@@ -143,7 +139,7 @@ describe('a timed rule', () => {
     expect(message.status).toBe('delivered');
     await tell(psid, 'read');
     await system.messageWith(messageId, 'read');
-    const statuses = (await eventsOf(messageId)).filter((name) => name !== 'sent');
+    const statuses = (await eventsOf(system, messageId)).filter((name) => name !== 'sent');
     expect(statuses.at(-1)).toBe('read');
   });
 
@@ -176,7 +172,7 @@ describe('a timed rule', () => {
     const messageId = await system.send({ to: { phoneNumber: '15005563000', dummyId: 'd' }, rules: [{ channel: 'sms', until: 'delivered', within: 'PT1H' }, 'dummy'], body: 'Hello' });
     const message = await channelWith(messageId, 'dummy', 'sent');
     expect(message).toMatchObject({ status: 'sent', statusDetails: { channel: 'dummy', channelStatus: { sms: { status: 'failed' } } } });
-    expect(await eventsOf(messageId)).not.toContain('failed');
+    expect(await eventsOf(system, messageId)).not.toContain('failed');
   });
 
   it('after which no channel takes the message leaves it as it was', async () => {
@@ -184,7 +180,7 @@ describe('a timed rule', () => {
     const messageId = await system.send({ to: { fbMessengerId: psid, dummyId: 'd' }, rules: [{ channel: 'fbMessenger', until: 'read', within: 1 }, 'dummy'], body: 'fail:rejected' });
     const message = await channelWith(messageId, 'dummy', 'failed');
     expect(message).toMatchObject({ status: 'delivered', statusDetails: { channel: 'fbMessenger', additionalInfo: { to: psid, clientRef: messageId } } });
-    expect(await eventsOf(messageId)).toEqual(['sent', 'delivered']);
+    expect(await eventsOf(system, messageId)).toEqual(['sent', 'delivered']);
     await expectNothingToDo(messageId);
   });
 
@@ -192,7 +188,7 @@ describe('a timed rule', () => {
     const messageId = await system.send({ to: { phoneNumber: '15005563001', dummyId: 'd' }, rules: [{ channel: 'sms', until: 'delivered', within: 'PT1H' }, 'dummy'], body: 'fail:rejected' });
     const message = await system.messageWith(messageId, 'failed');
     expect(message.statusDetails.channelStatus).toMatchObject({ sms: { status: 'failed' }, dummy: { status: 'failed' } });
-    expect(await eventsOf(messageId)).toEqual(['sent', 'failed']);
+    expect(await eventsOf(system, messageId)).toEqual(['sent', 'failed']);
     await expectNothingToDo(messageId);
   });
 
@@ -205,7 +201,7 @@ describe('a timed rule', () => {
     expect((await system.message(messageId)).status).toBe('sent');
     await system.simulate('PUT', 'behaviour', { deliveryDelayMs: 300 });
     await system.messageWith(messageId, 'failed');
-    expect(await eventsOf(messageId)).toEqual(['sent', 'failed']);
+    expect(await eventsOf(system, messageId)).toEqual(['sent', 'failed']);
   });
 
   it('takes no other rule once the message has expired', async () => {

@@ -1,5 +1,6 @@
-import { mayBecome, type MessageStatus, parseAttemptReference } from '@app/core';
+import { mayBecome, type MessageStatus } from '@app/core';
 import { waitFor } from '../support/servers/index.js';
+import { timesTaken } from '../support/simulated-sends.js';
 import type { Answer, System } from '../support/system.js';
 
 const FINAL: readonly MessageStatus[] = ['delivered', 'read', 'failed', 'expired', 'filtered'];
@@ -128,7 +129,7 @@ export class Judge {
     await waitFor(() => !this.isLooking);
     this.lookedUntil = new Date(0); // at the end all rows are looked at
     await this.look();
-    const taken = await this.timesTaken();
+    const taken = await timesTaken(this.system);
     const statuses = this.accepted.map((id) => rows.get(id)).filter((status) => status !== undefined);
     return {
       lost: some(this.accepted.filter((id) => !rows.has(id))),
@@ -236,17 +237,6 @@ export class Judge {
         return [`${id}: ${before.status} (${before.revision}) → ${status} (${revision}) told`];
       }),
     );
-  }
-
-  /** How often the provider took each message, by our reference in it. */
-  private async timesTaken(): Promise<Map<string, number>> {
-    const { messages } = await this.system.simulate<{ messages: { reference?: string }[] }>('GET', 'messages?limit=200000&fields=reference');
-    const times = new Map<string, number>();
-    for (const { reference } of messages) {
-      const messageId = parseAttemptReference(reference ?? '')?.messageId;
-      if (messageId) times.set(messageId, (times.get(messageId) ?? 0) + 1);
-    }
-    return times;
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { parseAttemptReference } from '@app/core';
 import { waitFor } from '../support/servers/index.js';
+import { timesTaken } from '../support/simulated-sends.js';
 import { System } from '../support/system.js';
 import { allDelivered, Judge } from './judge.js';
 
@@ -19,17 +19,6 @@ afterEach(async () => {
 
 async function leases(): Promise<string[]> {
   return (await system.database.query<{ id: string }>('select id from worker_lease')).map(({ id }) => id);
-}
-
-/** How often the provider took each message. */
-async function timesTaken(): Promise<Map<string, number>> {
-  const { messages } = await system.simulate<{ messages: { reference?: string }[] }>('GET', 'messages?limit=10000&fields=reference');
-  const times = new Map<string, number>();
-  for (const { reference } of messages) {
-    const id = parseAttemptReference(reference ?? '')?.messageId ?? '';
-    times.set(id, (times.get(id) ?? 0) + 1);
-  }
-  return times;
 }
 
 const itInFull = process.env['FAULTS'] === 'full' ? it : it.skip; // npm test has a short selection
@@ -63,6 +52,6 @@ itInFull('a worker that is paused for longer than its lease loses its messages t
   const next = await system.send({ to: { fbMessengerId: '7000000000999999' }, rules: ['fbMessenger'], body: 'Hello' });
   await waitFor(async () => ['delivered', 'read'].includes((await system.message(next)).status), { what: 'the resumed worker to send', timeoutMs: 60_000, pollMs: 100 });
   expect(await judge.verdict()).toEqual(allDelivered(MESSAGES));
-  const times = await timesTaken();
+  const times = await timesTaken(system);
   expect(held.filter(({ id }) => times.get(id) !== 1)).toEqual([]);
 }, 240_000);

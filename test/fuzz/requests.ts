@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { DOCUMENTED_CALLS, type DocumentedCall } from '../support/openapi-calls.js';
-import { APP_SECRET, PAGE_ID, SMS_FROM } from '../support/system.js';
+import { APP_SECRET, PAGE_ID, SMS_FROM, SMS_TOKEN } from '../support/system.js';
 import { brokenTexts, mutationsOf, oddTexts } from './mutations.js';
 
 /** One call of the gateway, as bytes that can be written down and made again. */
@@ -21,7 +21,6 @@ export interface Target {
   token: string;
 }
 
-const SMS_TOKEN = 'test-sms-auth-token';
 const FIXTURES = join(process.cwd(), 'libs', 'channels', 'src', 'fb-messenger', 'fixtures');
 
 /** The channel's own fixtures, as if they had come to the page that the tests have. */

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { buildDocument } from '../../apps/gateway/src/openapi/build-document.js';
 import { type Prepared, PREPARATIONS } from './openapi-preparations.js';
-import { APP_SECRET, type System } from './system.js';
+import { APP_SECRET, SMS_TOKEN, type System } from './system.js';
 
 interface Media {
   schema: object;
@@ -42,7 +42,6 @@ export interface RawAnswer {
   body: unknown;
 }
 
-const SMS_TOKEN = 'test-sms-auth-token';
 const document = buildDocument();
 
 /** Every operation of the document with each of its examples; operations without a body once. */

@@ -8,6 +8,7 @@ import { ProfilesModule } from '@app/profiles';
 import { WebhooksModule } from '@app/webhooks';
 import { startDatabase, type TestDatabase } from './servers/index.js';
 import { SmsProvider } from './sms-provider.js';
+import { SMS_TOKEN } from './system.js';
 
 @Module({ imports: [InfraModule.for('test'), AccessModule, ProfilesModule, WebhooksModule, MessagingModule] })
 class PipelineModule {}
@@ -79,7 +80,7 @@ export class Pipeline {
     const { apiSpaceId } = this;
     const accounts = worker!(ConnectAccounts);
     this.accounts.set('dummy', await accounts.connect({ apiSpaceId, channel: 'dummy', address: 'dummy-account', settings: {}, secrets: {} }));
-    const sms = { channel: 'sms', address: '15550001111', settings: { accountSid: 'AC01' }, secrets: { authToken: 'test-sms-auth-token' } };
+    const sms = { channel: 'sms', address: '15550001111', settings: { accountSid: 'AC01' }, secrets: { authToken: SMS_TOKEN } };
     this.accounts.set('sms', await accounts.connect({ apiSpaceId, ...sms }));
   }
 }

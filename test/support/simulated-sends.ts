@@ -1,3 +1,4 @@
+import { parseAttemptReference } from '@app/core';
 import type { System } from './system.js';
 
 /** One call that the simulated provider took. */
@@ -18,6 +19,17 @@ export async function sendsTo(system: System, recipient: string): Promise<Simula
 /** The calls for this person that were well formed, taken or not. */
 export async function callsTo(system: System, recipient: string): Promise<number> {
   return (await system.simulate<{ calls: number }>('GET', `calls?recipient=${encodeURIComponent(recipient)}`)).calls;
+}
+
+/** How often the provider took each message, by our reference in it. */
+export async function timesTaken(system: System): Promise<Map<string, number>> {
+  const { messages } = await system.simulate<{ messages: { reference?: string }[] }>('GET', 'messages?limit=200000&fields=reference');
+  const times = new Map<string, number>();
+  for (const { reference } of messages) {
+    const messageId = parseAttemptReference(reference ?? '')?.messageId;
+    if (messageId) times.set(messageId, (times.get(messageId) ?? 0) + 1);
+  }
+  return times;
 }
 
 let people = 0;
