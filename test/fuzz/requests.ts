@@ -49,17 +49,17 @@ const facebook: fc.Arbitrary<FuzzRequest> = fc.tuple(jsonOf(FACEBOOK_BODIES), is
 }));
 
 /** Twilio signs the URL and the sorted fields. */
-function smsSignature(url: string, form: string): string {
+export function smsSignature(url: string, form: string, token: string): string {
   const fields = new URLSearchParams(form);
   const signed = [...new Set(fields.keys())].toSorted().flatMap((name) => [...new Set(fields.getAll(name))].toSorted().map((value) => name + value));
-  return createHmac('sha1', SMS_TOKEN).update(url + signed.join(''), 'utf8').digest('base64');
+  return createHmac('sha1', token).update(url + signed.join(''), 'utf8').digest('base64');
 }
 
 function sms(gatewayUrl: string): fc.Arbitrary<FuzzRequest> {
   const form = mutationsOf(SMS_BODIES).map((value) => new URLSearchParams(Object.entries(Object(value) as object).map(([name, field]): [string, string] => [name, typeof field === 'string' ? field : JSON.stringify(field) ?? ''])).toString());
   return fc.tuple(fc.oneof({ weight: 5, arbitrary: form }, brokenTexts(form)), isSigned, fc.constantFrom(...REFERENCES), oddTexts).map(([body, signed, query, wrong]) => {
     const path = `/webhooks/sms${query}`;
-    return { kind: 'sms', method: 'POST', path, body, headers: { ...FORM_TYPE, 'x-twilio-signature': signed ? smsSignature(gatewayUrl + path, body) : headerOf(wrong) } };
+    return { kind: 'sms', method: 'POST', path, body, headers: { ...FORM_TYPE, 'x-twilio-signature': signed ? smsSignature(gatewayUrl + path, body, SMS_TOKEN) : headerOf(wrong) } };
   });
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { createChannelRegistry } from '@app/channels';
-import { fillMergeFields, locateJsonError, normalisePhoneNumber, parseAttemptReference, parseDurationMs, parseJsonExact, parseRules, replaceLinks, SendFailure, verifyStandardWebhooks } from '@app/core';
+import { fillMergeFields, locateJsonError, normalisePhoneNumber, parseAttemptReference, parseDurationMs, parseJsonExact, parseRules, type ProviderFact, replaceLinks, SendFailure, verifyStandardWebhooks } from '@app/core';
 import { parseProfileQuery, ProfileQueryError } from '@app/profiles';
 import { brokenTexts, mutationsOf, oddTexts } from '../fuzz/mutations.js';
-import { FACEBOOK_BODIES, SMS_BODIES } from '../fuzz/requests.js';
+import { FACEBOOK_BODIES, SMS_BODIES, smsSignature } from '../fuzz/requests.js';
 
 /** Parsers are fast: in full length they read a hundred thousand inputs each, where other properties have ten thousand. */
 const RUNS = 10 * (fc.readConfigureGlobal().numRuns ?? 100);
@@ -81,11 +82,38 @@ describe.each(PARSERS)('$name', ({ pieces, parse, refusal }) => {
   });
 });
 
-const registry = createChannelRegistry({ withDummy: true });
-const CUSTOM = registry.ofAccount({ channel: 'partnerApp', settings: {} })!;
+/** Only of a channel that has webhooks is there a secret for them; the others' parsers say the same whatever comes. */
+const ANY_SECRETS = new Proxy({}, { get: () => 'secret' });
+const CALLED = createChannelRegistry({ withDummy: true }).all.filter((channel) => channel.webhookSecret(ANY_SECRETS) !== undefined);
 
-describe.each([...registry.all, CUSTOM].map((channel) => ({ name: channel.name, channel })))('webhooks of $name', ({ channel }) => {
-  const bodies = mutationsOf([...FACEBOOK_BODIES, ...SMS_BODIES]);
+interface Webhooks {
+  /** The headers of a call that the provider makes. */
+  signed: (rawBody: Buffer, url: string, secret: string) => Record<string, string>;
+  bodies: readonly unknown[];
+  /** What a run has to bring about, each of them at least once: bodies that all become nothing prove nothing. */
+  kinds: readonly ProviderFact['kind'][];
+}
+
+const WEBHOOKS: Record<string, Webhooks> = {
+  fbMessenger: {
+    signed: (rawBody, _url, secret) => ({ 'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(rawBody).digest('hex')}` }),
+    bodies: FACEBOOK_BODIES,
+    kinds: ['receipt', 'inbound', 'optIn', 'other'],
+  },
+  sms: {
+    signed: (rawBody, url, secret) => ({ 'x-twilio-signature': smsSignature(url, rawBody.toString(), secret) }),
+    bodies: SMS_BODIES,
+    kinds: ['receipt', 'inbound', 'other'],
+  },
+};
+const SIGNED = [...new Set(Object.values(WEBHOOKS).flatMap(({ signed }) => Object.keys(signed(Buffer.from(''), '', 'secret'))))];
+
+it('every channel that has webhooks stands below', () => {
+  expect(CALLED.map(({ name }) => name).toSorted()).toEqual(Object.keys(WEBHOOKS).toSorted());
+});
+
+describe.each(CALLED.map((channel) => ({ name: channel.name, channel, ...WEBHOOKS[channel.name]! })))('webhooks of $name', ({ channel, signed, bodies: own, kinds }) => {
+  const bodies = fc.oneof(mutationsOf(own), mutationsOf([...FACEBOOK_BODIES, ...SMS_BODIES]));
   /** As it comes out of a JSON reader, or as the fields of a form. */
   const body = fc.oneof(
     { weight: 5, arbitrary: bodies },
@@ -93,11 +121,13 @@ describe.each([...registry.all, CUSTOM].map((channel) => ({ name: channel.name, 
     fc.anything({ withNullPrototype: true }),
   );
 
-  it('become facts with valid times and short names, whatever the body is', () => {
+  it('become facts of all kinds with valid times and short names, whatever the body is', () => {
+    const counts = new Map<string, number>();
     fc.assert(
       fc.property(body, fc.dictionary(fc.constantFrom('reference', 'account'), oddTexts), (one, query) => {
         expectReading(() => {
           for (const fact of channel.parseEvents(one, NOW, query)) {
+            counts.set(fact.kind, (counts.get(fact.kind) ?? 0) + 1);
             if (fact.kind === 'other') expect(fact.name.length).toBeLessThanOrEqual(120);
             else expect([fact.occurredAt.getTime() >= 0 && fact.occurredAt.getTime() <= END_OF_TIME_MS, typeof fact.accountAddress]).toEqual([true, 'string']);
           }
@@ -105,10 +135,28 @@ describe.each([...registry.all, CUSTOM].map((channel) => ({ name: channel.name, 
       }),
       { numRuns: RUNS },
     );
+    expect([...counts.keys()].toSorted()).toEqual(kinds.toSorted());
+  });
+
+  it('are taken with their signature, and refused with one character of it changed', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 50 }), fc.webUrl(), fc.string({ minLength: 1 }), fc.nat(), (body, url, secret, place) => {
+        const rawBody = Buffer.from(body);
+        const headers = signed(rawBody, url, secret);
+        expect(channel.verifyWebhook({ rawBody, headers, url }, secret)).toBe(true);
+        for (const [name, value] of Object.entries(headers)) {
+          // Before the last of base64 and its padding, which hold bits that count for nothing.
+          const at = place % (value.length - 2);
+          const wrong = `${value.slice(0, at)}${value[at] === '0' ? '1' : '0'}${value.slice(at + 1)}`;
+          expect([name, channel.verifyWebhook({ rawBody, headers: { ...headers, [name]: wrong }, url }, secret)]).toEqual([name, false]);
+        }
+      }),
+      { numRuns: RUNS },
+    );
   });
 
   it('are refused with any header that is no signature', () => {
-    const headers = fc.dictionary(fc.constantFrom('x-hub-signature-256', 'x-twilio-signature'), fc.oneof(oddTexts, rowOf(['sha256=', '0', 'f', '=', '+', ' '], 70)));
+    const headers = fc.dictionary(fc.constantFrom(...SIGNED), fc.oneof(oddTexts, rowOf(['sha256=', '0', 'f', '=', '+', ' '], 70)));
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 50 }), headers, oddTexts, oddTexts, (rawBody, given, url, secret) => {
         expectReading(() => expect(channel.verifyWebhook({ rawBody: Buffer.from(rawBody), headers: given, url }, secret)).toBe(false));
@@ -124,7 +172,7 @@ describe.each([...registry.all, CUSTOM].map((channel) => ({ name: channel.name, 
         const filled = JSON.parse(JSON.stringify(one ?? null), (_name, value: unknown) => (typeof value === 'string' && value !== 'page' ? long : value)) as unknown;
         fc.pre(JSON.stringify(filled).length <= MOST_BODY_CHARACTERS);
         expectReading(() => channel.parseEvents(filled, NOW, { reference: long, account: long }));
-        expectReading(() => channel.verifyWebhook({ rawBody: Buffer.from(long), headers: { 'x-hub-signature-256': long, 'x-twilio-signature': long }, url: long }, 'secret'));
+        expectReading(() => channel.verifyWebhook({ rawBody: Buffer.from(long), headers: Object.fromEntries(SIGNED.map((name) => [name, long])), url: long }, 'secret'));
       }),
       { numRuns: LONG_RUNS },
     );
