@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LOGGER, type Logger, Metrics, NestLogger, runProcess, Tracing } from '@app/infra';
@@ -14,13 +13,6 @@ import { traceRequests } from './tracing/trace-requests.js';
 const MOST_PARAM_CHARS = 255 * 12;
 /** From its first byte to its last; somewhat less than what the contract advises clients to wait for an answer. */
 const REQUEST_TIMEOUT_MS = 120_000;
-/**
- * Old objects are marked in one go. Marked step by step, requests that come meanwhile grow old with all that follow them:
- * a tenth of the calls at half load then waits three times as long (docs/performance.md).
- */
-const MARK_AT_ONCE = '--no-incremental-marking';
-
-setFlagsFromString(MARK_AT_ONCE);
 
 /** REST in, provider webhooks in. Holds no state: run as many as the load asks for. */
 await runProcess('gateway', async (settings) => {
