@@ -23,11 +23,15 @@ describe('while somebody else changes a profile for long', () => {
     const request = { to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: 'Hello' };
     const waiting = Array.from({ length: 8 }, (_, index) => system.call('POST', '/messages', { ...request, to: { profileId: 'held', fbMessengerId: newPsid(), city: `City ${index}` } }));
     const changes = Array.from({ length: 20 }, (_, index) => system.call('PATCH', '/profiles/held', { note: `Note ${index}` }));
+    const keyed = Array.from({ length: 12 }, (_, index) =>
+      system.call('POST', '/messages', { ...request, to: { profileId: 'held', fbMessengerId: newPsid(), city: `Town ${index}` } }, { 'idempotency-key': `held-${index}` }));
+    const large = Array.from({ length: 501 }, () => request);
+    expect((await system.call('POST', '/messages/batch', large)).status).toBe(202);
     for (let index = 0; index < 20; index++) expect((await system.call('POST', '/messages', request)).status).toBe(201);
     // None of those that wait has been let through meanwhile.
-    expect(await Promise.race([...waiting, ...changes, Promise.resolve('waiting')])).toBe('waiting');
+    expect(await Promise.race([...waiting, ...keyed, ...changes, Promise.resolve('waiting')])).toBe('waiting');
     await other.query('rollback');
-    expect(new Set((await Promise.all(waiting)).map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set((await Promise.all([...waiting, ...keyed])).map(({ status }) => status))).toEqual(new Set([201]));
     expect(new Set((await Promise.all(changes)).map(({ status }) => status))).toEqual(new Set([200]));
   });
 });

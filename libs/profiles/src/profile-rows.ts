@@ -20,6 +20,8 @@ export interface ProfileRow {
 }
 
 const MOST_LOCKED_BYTES = 20_000_000;
+/** In UTF-8, of a UTF-16 unit. */
+const MOST_BYTES_A_CHAR = 3;
 
 /** The columns of a ProfileRow, from the table `profile`. */
 export const PROFILE_ROW = Prisma.sql`profile.id, profile.data, profile.revision, profile.created_at as "createdAt", profile.created_by as "createdBy",
@@ -46,7 +48,7 @@ export class ProfileRows {
 
   /** Those that there are, deleted ones too, held until the transaction ends; always in the order of their ids, so that two calls can't block each other. */
   async lock(session: DatabaseSession, apiSpaceId: string, ids: readonly string[]): Promise<Map<string, ProfileRow>> {
-    if (ids.length * MOST_PROFILE_CHARS > MOST_LOCKED_BYTES) await this.refuseTooLarge(session, apiSpaceId, ids);
+    if (ids.length * MOST_PROFILE_CHARS * MOST_BYTES_A_CHAR > MOST_LOCKED_BYTES) await this.refuseTooLarge(session, apiSpaceId, ids);
     const rows = await session.$queryRaw<ProfileRow[]>`
       select ${PROFILE_ROW} from profile where api_space_id = ${apiSpaceId}::uuid and id = any(${ids}::text[]) order by id collate "C" for update`;
     return new Map(rows.map((row) => [row.id, row]));

@@ -69,16 +69,16 @@ export class AcceptMessages {
 
   /** Commits all of them or none. */
   async acceptAll(messages: readonly NewMessage[]): Promise<void> {
-    await this.insertMany(messages);
+    await this.inTurnWhereMerging(messages, () => this.insertMany(messages));
     this.trace(messages);
   }
 
   /** Commits all of them together with the key of their request, or nothing: false when another request has the key. */
   async acceptOnce(messages: readonly NewMessage[], keyed: KeyedRequest): Promise<boolean> {
-    const due = await this.database.$transaction(async (session) => {
+    const due = await this.inTurnWhereMerging(messages, () => this.database.$transaction(async (session) => {
       if (!(await this.idempotencyKeys.take(session, keyed))) return undefined;
       return this.insertWithProfiles(session, messages, messages.flatMap(profileMerge));
-    }, TRANSACTION);
+    }, TRANSACTION));
     if (due) {
       this.handOn(messages, due);
       this.trace(messages);
@@ -92,11 +92,15 @@ export class AcceptMessages {
     for (const { id, acceptedAt, statusDetails } of messages) this.tracing.accepted(id, acceptedAt.getTime(), { channel: statusDetails.channel });
   }
 
+  private inTurnWhereMerging<T>(messages: readonly NewMessage[], write: () => Promise<T>): Promise<T> {
+    return messages.some((message) => profileMerge(message).length > 0) ? this.inTurn(messages[0]!.caller.apiSpaceId, write) : write();
+  }
+
   private async insertMany(messages: readonly NewMessage[]): Promise<void> {
     const merges = messages.flatMap(profileMerge);
-    const write = (): Promise<DueDelivery[]> => this.database.$transaction(async (session) => this.insertWithProfiles(session, messages, merges), TRANSACTION);
-    const isOneStatement = merges.length === 0 && messages.length <= MOST_PER_STATEMENT;
-    const due = isOneStatement ? await this.database.rows<never>(insertMessages(messages)) : await this.inTurn(messages[0]!.caller.apiSpaceId, write);
+    const due = merges.length === 0 && messages.length <= MOST_PER_STATEMENT
+      ? await this.database.rows<never>(insertMessages(messages))
+      : await this.database.$transaction(async (session) => this.insertWithProfiles(session, messages, merges), TRANSACTION);
     this.handOn(messages, due);
   }
 

@@ -24,5 +24,5 @@ export function makePlan(channel: Channel, request: SendRequest, options: object
 export function refuseOtherParts(plan: SendPlan, sent: readonly Attempt[]): void {
   const before = sent[0]?.partCount;
   if (before === undefined || before === plan.parts.length) return;
-  throw new SendFailure('rejected', `The message has ${plan.parts.length} parts now and had ${before} when its first went out, since the profile has changed.`);
+  throw new SendFailure('rejected', `The message has ${plan.parts.length} parts now and had ${before} when its first went out, so it could never be complete.`);
 }

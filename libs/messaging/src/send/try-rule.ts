@@ -113,12 +113,13 @@ export class TryRule {
     return channel;
   }
 
-  /** The channel's accounts; the `from` of its options or of its custom body picks one of several. */
+  /** The channel's accounts; the `from` of its custom body, else of its options, picks one of several. */
   private async wantedAccounts({ message, request }: MessageContext, channel: Channel): Promise<Account[]> {
     const ofChannel = await this.accounts.ofChannel(message.apiSpaceId, channel.name);
     if (ofChannel.length === 0) throw new SendFailure('unreachable', `The apiSpace has no ${channel.name} account.`);
-    const from = request.channelOptions?.[channel.name]?.['from'] ?? (request.customBody?.[channel.name] as { from?: unknown } | null | undefined)?.from;
-    const address = typeof from === 'string' || typeof from === 'number' ? normaliseAccountAddress(String(from)) : undefined;
+    const custom = request.customBody?.[channel.name] as { from?: unknown } | null | undefined;
+    const from = [custom?.from, request.channelOptions?.[channel.name]?.['from']].find((given) => typeof given === 'number' || (typeof given === 'string' && given.trim() !== ''));
+    const address = from === undefined ? undefined : normaliseAccountAddress(String(from));
     const wanted = ofChannel.filter((account) => account.address === address);
     return wanted.length > 0 ? wanted : ofChannel;
   }
@@ -216,6 +217,7 @@ function optionsOf(request: SendRequest, channel: Channel): object {
 /**
  * A message that was put off to its slot has it when it comes near the time; late by more than the sweep, which finds it
  * 10 s after that where its job was lost. With a new slot, at the end of all, a page whose jobs are lost would stand still.
+ * The price: after a stall of several workers each paces its late calls for itself, so for seconds there may be more than the rate.
  */
 function hasSlot({ slotAt, claimedAt }: ClaimedMessage): boolean {
   const lateMs = slotAt === null ? undefined : claimedAt.getTime() - slotAt.getTime();
