@@ -118,7 +118,8 @@ export class TryRule {
     const ofChannel = await this.accounts.ofChannel(message.apiSpaceId, channel.name);
     if (ofChannel.length === 0) throw new SendFailure('unreachable', `The apiSpace has no ${channel.name} account.`);
     const custom = request.customBody?.[channel.name] as { from?: unknown } | null | undefined;
-    const from = [custom?.from, request.channelOptions?.[channel.name]?.['from']].find((given) => typeof given === 'number' || (typeof given === 'string' && given.trim() !== ''));
+    const from = [custom?.from, request.channelOptions?.[channel.name]?.['from']]
+      .find((given): given is string | number => typeof given === 'number' || (typeof given === 'string' && given.trim() !== ''));
     const address = from === undefined ? undefined : normaliseAccountAddress(String(from));
     const wanted = ofChannel.filter((account) => account.address === address);
     return wanted.length > 0 ? wanted : ofChannel;
