@@ -134,6 +134,13 @@ describe('retention', () => {
     await receipts([null, uuidv7({ msecs: ago(200).getTime() })], 181);
     await receipts([null], 179);
 
+    const deletedWebhooks = idsAt(50, 2);
+    await system.database.query(
+      `insert into webhook (id, api_space_id, name, url, created_by, updated_by, deleted_at)
+       select id, $2, 'test', 'http://127.0.0.1:1', 'test', 'test', deleted_at from unnest($1::uuid[], $3::timestamptz[]) given(id, deleted_at)`,
+      [deletedWebhooks, system.apiSpaceId, [ago(29), ago(31)]],
+    );
+
     // The last that a worker comes to.
     const last = await inbounds(181);
     await workOnce({ RETENTION_MESSAGES_DAYS: '180' }, async () => (await count('inbound', last)) === 0);
@@ -143,6 +150,7 @@ describe('retention', () => {
     };
     const found = Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, await count(table)] as const)));
     expect(found).toEqual(expected);
+    expect([await count('webhook', deletedWebhooks.slice(0, 1)), await count('webhook', deletedWebhooks.slice(1))]).toEqual([1, 0]);
     for (const [table, ids] of Object.entries(kept)) expect(`${table}: ${await count(table, ids)}`).toBe(`${table}: ${ids.length}`);
   });
 });

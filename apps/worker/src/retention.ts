@@ -38,6 +38,7 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
     const { settings, deleteOld, deleteOldEvents } = this;
     await this.run('provider_event', settings.RETENTION_PROVIDER_EVENTS_DAYS, (time, signal) => deleteOld.providerEvents(time, signal));
     await this.run('event', settings.RETENTION_EVENTS_DAYS, (time, signal) => deleteOldEvents.before(time, signal));
+    await this.run('webhook', settings.RETENTION_EVENTS_DAYS, (time, signal) => deleteOldEvents.webhooksBefore(time, signal));
     await this.run('message', settings.RETENTION_MESSAGES_DAYS, (time, signal) => deleteOld.messages(time, signal));
     await this.run('receipt', settings.RETENTION_MESSAGES_DAYS, (time, signal) => deleteOld.lonelyReceipts(time, signal));
     await this.run('inbound', settings.RETENTION_INBOUNDS_DAYS, (time, signal) => deleteOld.inbounds(time, signal));

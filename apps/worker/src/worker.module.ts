@@ -3,7 +3,7 @@ import { AccessModule } from '@app/access';
 import { InfraModule } from '@app/infra';
 import { MessagingModule } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
-import { WebhooksModule } from '@app/webhooks';
+import { SweepDeliveries, WebhooksModule } from '@app/webhooks';
 import { AnswerDead } from './answer-dead.js';
 import { ObserveServer } from './observe-server.js';
 import { ProviderEventsProcessor } from './provider-events.processor.js';
@@ -13,6 +13,6 @@ import { SweepTimers } from './sweep-timers.js';
 
 @Module({
   imports: [InfraModule.for('worker'), AccessModule, ProfilesModule, WebhooksModule, MessagingModule],
-  providers: [SendProcessor, ProviderEventsProcessor, SweepTimers, AnswerDead, Retention, ObserveServer],
+  providers: [SendProcessor, ProviderEventsProcessor, SweepDeliveries, SweepTimers, AnswerDead, Retention, ObserveServer],
 })
 export class WorkerModule {}

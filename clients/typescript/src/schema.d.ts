@@ -7871,7 +7871,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page, newest first. */
+            /** @description One page, newest first. It may be short, even empty, and still have a `next`: one call looks at so many events. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7914,7 +7914,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page, newest first. */
+            /** @description One page, newest first. It may be short, even empty, and still have a `next`: one call looks at so many events. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -19,13 +19,14 @@ export interface HttpResponse {
 
 export type HttpClient = (request: HttpRequest) => Promise<HttpResponse>;
 
-/** The call had no answer. `requestWasSent` says whether the other side may have acted on it. */
+/** The call had no whole answer. `requestWasSent` says whether the other side may have acted on it; `status` is there when it began to answer. */
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure';
 
   constructor(
     message: string,
     readonly requestWasSent: boolean,
+    readonly status?: number,
   ) {
     super(message);
   }

@@ -12,6 +12,7 @@ export * from './database/migrate.js';
 export * from './database/recordset.js';
 export * from './database/storable-text.js';
 export * from './database/until-recorded.js';
+export * from './database/walk-down.js';
 export * from './database/within-ms.js';
 export * from './http/index.js';
 export * from './infra.module.js';

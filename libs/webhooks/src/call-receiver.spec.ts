@@ -20,7 +20,7 @@ it('large events of receivers that take long keep none from a receiver that answ
     else await new Promise<void>((resolve) => hanging.push(resolve));
     return { status: 500 } as HttpResponse;
   };
-  const receivers = { find: async (id: string) => ({ id, url: id, secrets: ['secret'], accountNumber: 1 }) } as unknown as Receivers;
+  const receivers = { find: async (id: string) => ({ id, url: id, secrets: ['secret'], accountNumber: 1, isBatch: false }) } as unknown as Receivers;
   const database = { rows: async (_text: unknown, ids: string[]) => ids.map((id) => ({ id, payload: '{}' })) } as unknown as Database;
   const calls = new CallReceiver(database, receivers, http as never, new Metrics());
 

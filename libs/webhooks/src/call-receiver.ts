@@ -22,6 +22,11 @@ export const REFUSALS: readonly number[] = [400, 401, GONE];
 
 type Answered = Pick<DeliveryResult, 'status' | 'error'>;
 
+/** The webhook takes arrays now and did not when the deliveries were taken up, or the other way round. Nothing was sent. */
+export class FormChanged extends Error {
+  override readonly name = 'FormChanged';
+}
+
 /** One call of a customer's server. A batch is signed with its first event's id. */
 @Injectable()
 export class CallReceiver {
@@ -40,10 +45,10 @@ export class CallReceiver {
 
   /**
    * Brings deliveries of one webhook in one call and says what became of each; throws nothing that the receiver is to blame for.
-   * Large payloads whose turn does not come soon are not brought out: it throws, and they are due again later.
+   * Large payloads whose turn does not come soon are not brought out: it throws, and they are due again later. Throws FormChanged.
    */
   async call(deliveries: readonly DueDelivery[]): Promise<DeliveryResult[]> {
-    const receiver = await this.receivers.find(deliveries[0]!.webhookId);
+    const receiver = await this.receiverOf(deliveries[0]!);
     if (!receiver) return deliveries.map((delivery) => resultOf(delivery, { error: 'The webhook is deleted or switched off.' }));
     const startedAt = performance.now();
     const answered = await this.post(deliveries, receiver);
@@ -62,6 +67,17 @@ export class CallReceiver {
     const event = { eventId: newId(), webhookId: id, apiSpaceId, name: TEST_EVENT, entityId: id, revision: 0, payload: '{}', createdAt: new Date(), attempts: 0 };
     const [result] = await this.call([isBatch ? { ...event, batchSize: 1 } : event]);
     return result!;
+  }
+
+  private async receiverOf({ webhookId, batchSize }: DueDelivery): Promise<Receiver | undefined> {
+    const fits = (receiver: Receiver | undefined): boolean => !receiver || receiver.isBatch === Boolean(batchSize);
+    const known = await this.receivers.find(webhookId);
+    if (fits(known)) return known;
+    // What is remembered may be older than the deliveries.
+    this.receivers.forget(webhookId);
+    const receiver = await this.receivers.find(webhookId);
+    if (fits(receiver)) return receiver;
+    throw new FormChanged(`The webhook takes ${receiver?.isBatch ? 'arrays' : 'single events'} now.`);
   }
 
   private async post(deliveries: readonly DueDelivery[], receiver: Receiver): Promise<Answered> {
@@ -104,8 +120,9 @@ export class CallReceiver {
       });
       return { status, error: `The receiver answered ${status}.` };
     } catch (error) {
-      if (error instanceof HttpFailure) return { error: error.message };
-      throw error;
+      if (!(error instanceof HttpFailure)) throw error;
+      // Its status is the receiver's answer, whatever becomes of the body, which nobody reads.
+      return error.status === undefined ? { error: error.message } : { status: error.status, error: `The receiver answered ${error.status}.` };
     } finally {
       this.noteSpeed(receiver.id, performance.now() - startedAt);
     }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { firstIdAt } from '@app/core';
 import { Database, DELETE_STEP, deleteInSteps, type DeleteStep } from '@app/infra';
 
-/** Forgets events that were told long ago, with their deliveries. */
+/** Forgets events that were told long ago, with their deliveries, and webhooks that were deleted long ago. */
 @Injectable()
 export class DeleteOldEvents {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -13,6 +13,15 @@ export class DeleteOldEvents {
    */
   async before(time: Date, signal: AbortSignal): Promise<number> {
     return deleteInSteps(firstIdAt(new Date(0)), (after) => this.step(after, time), signal);
+  }
+
+  /** Webhooks that were deleted before that time; what was on its way to them goes with its events. Returns how many. */
+  async webhooksBefore(time: Date, signal: AbortSignal): Promise<number> {
+    const step = (after: string): Promise<DeleteStep[]> => this.database.$queryRaw<DeleteStep[]>`
+      with scanned as materialized (select id, deleted_at from webhook where id > ${after}::uuid order by id limit ${DELETE_STEP}),
+      gone as (delete from webhook using scanned where webhook.id = scanned.id and scanned.deleted_at < ${time} returning 1)
+      select (select count(*)::int from gone) as count, (select id::text from scanned order by id desc limit 1) as last`;
+    return deleteInSteps(firstIdAt(new Date(0)), step, signal);
   }
 
   private step(after: string, time: Date): Promise<DeleteStep[]> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics } from '@app/infra';
-import { CallReceiver } from './call-receiver.js';
+import { CallReceiver, FormChanged } from './call-receiver.js';
 import { DeliveryLog, type DeliveryResult } from './delivery-log.js';
 import { DeliveryLane, type HeldBytes } from './delivery-lane.js';
 import { messageIdOf, ObserveDeliveries } from './observe-deliveries.js';
@@ -12,6 +12,8 @@ import type { DueDelivery } from './write-events.js';
  * of them wait for the same database.
  */
 const MOST_UNWRITTEN = 10_000;
+/** Of so many it is remembered that they answered. */
+const MOST_ANSWERING = 10_000;
 /** When so few wait for fast receivers, whoever makes new events goes on. */
 const FEW_QUEUED = 1_000;
 
@@ -22,6 +24,8 @@ const FEW_QUEUED = 1_000;
 @Injectable()
 export class DeliverEvents {
   private readonly lanes = new Map<string, DeliveryLane>();
+  /** Webhooks that answered their last call: a lane that is made anew for one need not show that again. */
+  private readonly answering = new Set<string>();
   private readonly held: HeldBytes = { answering: 0, silent: 0 };
   private readonly idle = new Set<() => void>();
   /** Calls that are running or whose result is not in the database yet. */
@@ -103,7 +107,7 @@ export class DeliverEvents {
 
   private laneOf(webhookId: string): DeliveryLane {
     let lane = this.lanes.get(webhookId);
-    if (!lane) this.lanes.set(webhookId, (lane = new DeliveryLane(this.held)));
+    if (!lane) this.lanes.set(webhookId, (lane = new DeliveryLane(this.held, this.answering.has(webhookId))));
     return lane;
   }
 
@@ -117,6 +121,7 @@ export class DeliverEvents {
       const startMs = performance.now();
       void this.deliverTogether(deliveries, (isAnswered) => {
         lane.ended(deliveries, { tookMs: performance.now() - startMs, isAnswered });
+        this.remember(webhookId, lane);
         this.answered(webhookId, lane);
       }).finally(() => {
         if (--this.unrecorded === 0) for (const resolve of this.idle) resolve();
@@ -125,6 +130,12 @@ export class DeliverEvents {
     if (!lane.isEmpty) return;
     this.lanes.delete(webhookId);
     this.lookForMore(lane);
+  }
+
+  private remember(webhookId: string, { isAnswering }: DeliveryLane): void {
+    if (this.answering.size >= MOST_ANSWERING) this.answering.clear();
+    if (isAnswering) this.answering.add(webhookId);
+    else this.answering.delete(webhookId);
   }
 
   /** The next call need not wait until this one's result is in the database. */
@@ -156,7 +167,8 @@ export class DeliverEvents {
       this.observe.done(deliveries, results, startMs);
       await Promise.all(results.map((result, index) => this.record(deliveries[index]!, result)));
     } catch (error) {
-      this.leave(deliveries[0]!, error);
+      if (error instanceof FormChanged) await this.log.giveBack(deliveries).catch((failure: unknown) => this.leave(deliveries[0]!, failure));
+      else this.leave(deliveries[0]!, error);
     } finally {
       this.wrote(deliveries.length);
     }

@@ -17,7 +17,7 @@ const FEW_QUEUED = 1_000;
 const MOST_LANE_BYTES = 16 * MB;
 /**
  * What all lanes of a kind may hold, and each one beyond that: receivers that hang must not fill the memory, nor take the
- * place of those that answer. A lane is silent until its first answer.
+ * place of those that answer. A lane is silent until its receiver's first answer.
  */
 const MOST_HELD = { answering: { all: 64 * MB, each: MB }, silent: { all: 16 * MB, each: MB / 8 } };
 /** A lane whose last call took less time brings out well over 1,000 a second: what waits in it waits for this process, not for the receiver. */
@@ -37,10 +37,16 @@ export class DeliveryLane {
   /** It was full, so that deliveries were left due in the database. */
   hasLeft = false;
   lastCallMs = Infinity;
-  private kind: keyof HeldBytes = 'silent';
+  private kind: keyof HeldBytes;
   private bytes = 0;
 
-  constructor(private readonly held: HeldBytes) {}
+  /** `isAnswering`: the receiver is known to have answered its last call. */
+  constructor(
+    private readonly held: HeldBytes,
+    isAnswering: boolean,
+  ) {
+    this.kind = isAnswering ? 'answering' : 'silent';
+  }
 
   get length(): number {
     return this.queued.length;

@@ -10,6 +10,8 @@ export interface Receiver {
   /** Those that sign now, the newest first. Undefined when no key opens them. */
   secrets: string[] | undefined;
   accountNumber: number;
+  /** It takes arrays of events. */
+  isBatch: boolean;
 }
 
 /** A change of a webhook is seen by other processes after at most this long. */
@@ -43,13 +45,13 @@ export class Receivers {
   }
 
   private async load(id: string): Promise<Receiver | undefined> {
-    const rows = await this.database.$queryRaw<{ url: string; secrets: string | null; isOldValid: boolean | null; accountNumber: number }[]>`
-      select webhook.url, webhook.secrets, webhook.old_secret_until > now() as "isOldValid", api_space.account_number as "accountNumber"
+    const rows = await this.database.$queryRaw<{ url: string; secrets: string | null; isOldValid: boolean | null; accountNumber: number; batch: boolean }[]>`
+      select webhook.url, webhook.batch, webhook.secrets, webhook.old_secret_until > now() as "isOldValid", api_space.account_number as "accountNumber"
       from webhook join api_space on api_space.id = webhook.api_space_id
       where webhook.id = ${id}::uuid and webhook.deleted_at is null and webhook.disabled_reason is null`;
     const row = rows[0];
     if (!row) return undefined;
     const secrets = row.secrets ? this.secretBox.openIfKnown<string[]>(row.secrets) : [];
-    return { id, url: row.url, secrets: row.isOldValid ? secrets : secrets?.slice(0, 1), accountNumber: row.accountNumber };
+    return { id, url: row.url, secrets: row.isOldValid ? secrets : secrets?.slice(0, 1), accountNumber: row.accountNumber, isBatch: row.batch };
   }
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ClaimDeliveries } from './claim-deliveries.js';
+import type { Claim, ClaimDeliveries } from './claim-deliveries.js';
 import type { DeliverEvents } from './deliver-events.js';
 import { SweepDeliveries } from './sweep-deliveries.js';
 import type { DueDelivery } from './write-events.js';
 
 const A_FULL_CLAIM = 1_000;
+
+const claimOf = (count = 0): Claim => ({ deliveries: Array.from({ length: count }, () => ({}) as DueDelivery), isFull: count >= A_FULL_CLAIM });
 
 /** A database whose claims give the counts that they are told to, and lanes that take them. */
 class Due {
@@ -20,11 +22,11 @@ class Due {
       single: async () => {
         this.asked.push('single');
         await this.onClaim();
-        return Array.from({ length: this.counts.shift() ?? 0 }, () => ({}));
+        return claimOf(this.counts.shift());
       },
       batches: async () => {
         this.asked.push('batches');
-        return Array.from({ length: this.inBatches.shift() ?? 0 }, () => ({}));
+        return claimOf(this.inBatches.shift());
       },
     };
     this.sweeps = new SweepDeliveries(claims as unknown as ClaimDeliveries, this.events as unknown as DeliverEvents);
@@ -38,9 +40,9 @@ describe('a sweep of deliveries', () => {
     expect(due.asked).toEqual(['single', 'single', 'single', 'batches']);
   });
 
-  it('goes on with batches until there are no more: a look takes a thousand events of a webhook at most', async () => {
-    const due = new Due([], [1_000, 900, 0]);
-    expect(await due.sweeps.sweep()).toBe(1_900);
+  it('goes on with batches until a look was not full', async () => {
+    const due = new Due([], [1_000, 1_000, 900]);
+    expect(await due.sweeps.sweep()).toBe(2_900);
     expect(due.asked).toEqual(['single', 'batches', 'batches', 'batches']);
   });
 

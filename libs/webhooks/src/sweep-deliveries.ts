@@ -3,10 +3,11 @@ import { ClaimDeliveries } from './claim-deliveries.js';
 import { DeliverEvents } from './deliver-events.js';
 
 const PER_WEBHOOK = 1_000;
-/** So many in one look at batches: one webhook may have more, of which a look takes no more than a thousand, in whole batches. */
-const FULL_LOOK = 500;
 
-/** Finds deliveries that are due: retries whose time has come, batches that are full, and what a worker that died left behind. */
+/**
+ * Finds deliveries that are due: retries whose time has come, batches that are full, and what a worker that died left behind.
+ * For workers alone: a gateway brings out the events that it writes, and leaves all others' to them.
+ */
 @Injectable()
 export class SweepDeliveries {
   private isSweeping = false;
@@ -44,10 +45,10 @@ export class SweepDeliveries {
   private async sweepBatches(): Promise<number> {
     let taken = 0;
     while (!this.deliverEvents.isStopping) {
-      const due = await this.claims.batches(this.deliverEvents.busyWebhooks());
-      this.deliverEvents.deliver(due);
-      taken += due.length;
-      if (due.length < FULL_LOOK) break;
+      const { deliveries, isFull } = await this.claims.batches(this.deliverEvents.busyWebhooks());
+      this.deliverEvents.deliver(deliveries);
+      taken += deliveries.length;
+      if (!isFull) break;
     }
     return taken;
   }
@@ -56,10 +57,10 @@ export class SweepDeliveries {
   private async sweepSingle(): Promise<number> {
     let taken = 0;
     while (!this.deliverEvents.isStopping) {
-      const due = await this.claims.single(PER_WEBHOOK, this.deliverEvents.busyWebhooks());
-      this.deliverEvents.deliver(due);
-      taken += due.length;
-      if (due.length < PER_WEBHOOK) break;
+      const { deliveries, isFull } = await this.claims.single(PER_WEBHOOK, this.deliverEvents.busyWebhooks());
+      this.deliverEvents.deliver(deliveries);
+      taken += deliveries.length;
+      if (!isFull) break;
     }
     return taken;
   }

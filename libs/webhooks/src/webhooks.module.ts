@@ -8,10 +8,9 @@ import { ListDeliveries } from './list-deliveries.js';
 import { ObserveDeliveries } from './observe-deliveries.js';
 import { Receivers } from './receivers.js';
 import { ReplayEvents } from './replay-events.js';
-import { SweepDeliveries } from './sweep-deliveries.js';
 import { Webhooks } from './webhooks.js';
 
-const providers = [CallReceiver, ClaimDeliveries, DeleteOldEvents, DeliverEvents, DeliveryLog, ListDeliveries, ObserveDeliveries, Receivers, ReplayEvents, SweepDeliveries, Webhooks];
+const providers = [CallReceiver, ClaimDeliveries, DeleteOldEvents, DeliverEvents, DeliveryLog, ListDeliveries, ObserveDeliveries, Receivers, ReplayEvents, Webhooks];
 
 @Global()
 @Module({ providers, exports: providers })

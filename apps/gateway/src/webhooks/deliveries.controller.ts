@@ -22,14 +22,14 @@ export class DeliveriesController {
     @Inject(ReplayEvents) private readonly replayEvents: ReplayEvents,
   ) {}
 
-  /** Newest first; `next` goes into `after` for the page behind. */
+  /** Newest first; `next` goes into `after` for the page behind. A page may be short and still have one: so much was looked at. */
   @Get('deliveries')
   @RequirePermission('webhooks:read')
   async list(@CurrentCaller() caller: Caller, @Param('webhookId') id: string, @Query() query: QueryValues): Promise<object> {
     const checked = checkDeliveryQuery(query);
     const webhook = await this.find(caller, id);
     const page = await this.listDeliveries.page({ id: webhook.id, apiSpaceId: caller.apiSpaceId }, checked);
-    return { deliveries: page.map(shownDelivery), ...(page.length === checked.limit ? { next: page.at(-1)!.eventId } : {}) };
+    return { ...page, deliveries: page.deliveries.map(shownDelivery) };
   }
 
   @Post('replay')

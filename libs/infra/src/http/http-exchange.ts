@@ -3,6 +3,8 @@ import type { Dispatcher } from 'undici';
 
 /** Whatever ends a call early is of no interest any more once the caller has its answer. */
 const NO_LONGER_WANTED = new Error('No longer wanted');
+/** Those below only say that an answer will come. */
+const FIRST_FINAL = 200;
 
 /**
  * One request and its answer, as undici tells of them. It knows what undici's promises don't: whether a
@@ -84,7 +86,8 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
 
   private fail(what: string): void {
     const requestWasSent = this.controller !== undefined;
-    if (this.end()) this.settle.reject(new HttpFailure(`${this.host} ${what}`, requestWasSent));
+    const status = this.status >= FIRST_FINAL ? this.status : undefined;
+    if (this.end()) this.settle.reject(new HttpFailure(`${this.host} ${what}`, requestWasSent, status));
   }
 
   /** False when the call has ended before. A connection with something still to come on it is closed. */

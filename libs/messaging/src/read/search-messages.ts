@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { firstIdAt } from '@app/core';
-import { Database, NOT_KEPT, Prisma } from '@app/infra';
+import { Database, firstWindow, type FoundPage, NOT_KEPT, pageOf, Prisma, type Scan, walkDown, walkUntil } from '@app/infra';
 import { type MessageView, ReadMessage } from './read-message.js';
 import { fewBy, matchOf, type MessageSearch, rowsOf } from './search-conditions.js';
 
@@ -10,23 +10,8 @@ export interface MessagePage {
   next?: string;
 }
 
-/**
- * Rows looked at by one statement: few at first, since each may be a page of the disk of its own, then as many as the time
- * left is good for, and never much more than before: those that come next may not be in memory.
- */
-const FIRST_WINDOW = 100;
-const GROWTH = 4;
-const LARGEST_WINDOW = 50_000;
-/** A call that has found too little by then answers with what it has, and where to go on. */
-const LONGEST_MS = 25;
 /** What has no more messages than this is found whole, by an index of its own. */
 const FEW = 5_000;
-
-interface Scan {
-  scanned: number;
-  last: string | null;
-  ids: string[] | null;
-}
 
 /** Finds messages, newest first. */
 @Injectable()
@@ -42,9 +27,9 @@ export class SearchMessages {
    * time is up: what is common is found soon there. So a page may be short, even empty, and still have a `next`.
    */
   async search(apiSpaceId: string, search: MessageSearch): Promise<MessagePage> {
-    const until = Date.now() + LONGEST_MS;
+    const until = walkUntil();
     const few = await this.few(apiSpaceId, search);
-    const { ids, next } = few ? await this.among(apiSpaceId, search, few) : await this.walk(apiSpaceId, search, until);
+    const { ids, next } = few ? await this.among(apiSpaceId, search, few) : await walkDown({ before: firstOf(search), limit: search.limit, until, scan: (before, window) => this.scan(apiSpaceId, search, before, window) });
     const messages = await this.readMessage.findMany(apiSpaceId, ids);
     const isCut = messages.length < ids.length && messages.length > 0;
     const after = isCut ? messages.at(-1)!.messageId : next;
@@ -60,32 +45,15 @@ export class SearchMessages {
   }
 
   /** The newest of these, and no further than the page needs: their rows lie all over the disk. */
-  private async among(apiSpaceId: string, search: MessageSearch, few: readonly string[]): Promise<{ ids: string[]; next?: string }> {
+  private async among(apiSpaceId: string, search: MessageSearch, few: readonly string[]): Promise<FoundPage> {
     const first = firstOf(search);
     const left = few.filter((id) => id < first).toSorted((a, b) => (a < b ? 1 : -1));
     const ids: string[] = [];
-    for (let window = Math.max(FIRST_WINDOW, search.limit); ids.length < search.limit && left.length > 0; window *= 2) {
+    for (let window = firstWindow(search.limit); ids.length < search.limit && left.length > 0; window *= 2) {
       const found = await this.scan(apiSpaceId, search, first, window, Prisma.sql`and id = any(${left.splice(0, window)}::uuid[])`);
       ids.push(...(found.ids ?? []));
     }
     return pageOf(ids, search.limit);
-  }
-
-  private async walk(apiSpaceId: string, search: MessageSearch, until: number): Promise<{ ids: string[]; next?: string }> {
-    const ids: string[] = [];
-    let before = firstOf(search);
-    for (let window = Math.max(FIRST_WINDOW, search.limit); ; ) {
-      const startedAt = Date.now();
-      const { scanned, last, ids: found } = await this.scan(apiSpaceId, search, before, window);
-      ids.push(...(found ?? []));
-      const isOver = scanned < window || last === null;
-      if (ids.length >= search.limit || isOver) return pageOf(ids, search.limit, isOver ? undefined : last);
-      const now = Date.now();
-      if (now >= until) return { ids, next: last };
-      const rowsPerMs = scanned / Math.max(1, now - startedAt);
-      window = Math.min(LARGEST_WINDOW, GROWTH * window, Math.max(FIRST_WINDOW, Math.floor(rowsPerMs * (until - now))));
-      before = last;
-    }
   }
 
   /** Not kept: a plan for any limit and any range would sort all that there is. */
@@ -102,11 +70,4 @@ export class SearchMessages {
 function firstOf({ to, after }: MessageSearch): string {
   const before = firstIdAt(to);
   return after !== undefined && after < before ? after : before;
-}
-
-/** `last` is where the look ended, when there may be more behind it. */
-function pageOf(found: string[], limit: number, last?: string): { ids: string[]; next?: string } {
-  const ids = found.slice(0, limit);
-  const next = ids.length === limit ? ids.at(-1) : last;
-  return next === undefined ? { ids } : { ids, next };
 }

@@ -73,7 +73,7 @@ export const DELIVERY_PATHS: Resource['paths'] = {
         query('limit', 'At most so many.', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
         query('after', '`next` of the page before.', { type: 'string', format: 'uuid' }),
       ],
-      answers: { 200: { description: 'One page, newest first.', schema: object({ deliveries: list(ref('Delivery')), next: string('For `after` of the next page.', { format: 'uuid' }) }, ['deliveries']) } },
+      answers: { 200: { description: 'One page, newest first. It may be short, even empty, and still have a `next`: one call looks at so many events.', schema: object({ deliveries: list(ref('Delivery')), next: string('For `after` of the next page.', { format: 'uuid' }) }, ['deliveries']) } },
       errors: ['validation', 'notFound'],
     },
   },
