@@ -15,6 +15,7 @@ import { GraphError } from './graph-errors.js';
 type Json = Record<string, unknown>;
 
 const MESSAGE_KEYS = new Set(['text', 'attachment', 'attachments', 'quick_replies', 'metadata', 'sticker_id', 'reply_to', 'template']);
+const QUICK_REPLY_KEYS = new Set(['content_type', 'title', 'payload', 'image_url']);
 const MEDIA_TYPES = ['image', 'audio', 'video', 'file'];
 const MOST_TEXT = 2000;
 const MOST_METADATA = 1000;
@@ -43,10 +44,19 @@ function checkContent(message: Json): void {
   }
   if (attachment !== undefined) checkAttachment(attachment);
   if (attachments !== undefined) {
-    for (const one of requireArray(attachments, 'message[attachments]', 30, 1)) checkAttachment(one);
+    for (const one of requireArray(attachments, 'message[attachments]', 30, 1)) {
+      requireOneOf(requireObject(one, 'message[attachments]')['type'], 'message[attachments][type]', ['image']);
+      checkAttachment(one);
+    }
   }
+  if (message['template'] !== undefined) checkUtilityTemplate(message);
   const other = message['sticker_id'] ?? message['template'];
   if (text === undefined && !hasAttachment && other === undefined) throw new GraphError('100/2018032');
+}
+
+function checkUtilityTemplate({ template, text, attachment, attachments }: Json): void {
+  requireString(requireObject(template, 'message[template]')['name'], 'message[template][name]');
+  if ((text ?? attachment ?? attachments) !== undefined) throw invalid('Param message cannot have both template and other content.');
 }
 
 function checkText(text: unknown): void {
@@ -74,6 +84,7 @@ function checkAttachment(value: unknown): void {
 function checkQuickReplies(value: unknown): void {
   for (const item of requireArray(value, 'message[quick_replies]', MOST_QUICK_REPLIES, 1)) {
     const reply = requireObject(item, 'message[quick_replies]');
+    refuseUnknownKeys(reply, 'message[quick_replies]', QUICK_REPLY_KEYS);
     const type = reply['content_type'];
     if (type === 'user_phone_number' || type === 'user_email') continue;
     if (type !== 'text') throw new GraphError('100/2018145');

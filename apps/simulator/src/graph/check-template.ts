@@ -2,6 +2,7 @@ import { asText, countCharacters } from '../request-body.js';
 import {
   checkLength,
   invalid,
+  refuseUnknownKeys,
   requireArray,
   requireObject,
   requireOneOf,
@@ -88,11 +89,13 @@ function checkImageGrid(payload: Payload): void {
 }
 
 const BUTTON_TYPES = ['web_url', 'postback', 'phone_number', 'account_link', 'account_unlink', 'game_play', 'audio_call'];
+const BUTTON_KEYS = new Set(['type', 'title', 'url', 'payload', 'webview_height_ratio', 'messenger_extensions', 'fallback_url', 'webview_share_button', 'game_metadata']);
 const UNTITLED_BUTTONS = ['account_link', 'account_unlink'];
 
 function checkButtons(value: unknown, least: number, types: readonly string[] = BUTTON_TYPES): void {
   for (const item of requireArray(value, 'buttons', MOST_BUTTONS, least)) {
     const button = requireObject(item, 'buttons');
+    refuseUnknownKeys(button, 'buttons', BUTTON_KEYS);
     const type = asText(button['type']);
     if (!types.includes(type)) throw new GraphError('100/2018098');
     if (!UNTITLED_BUTTONS.includes(type)) checkTitle(button);

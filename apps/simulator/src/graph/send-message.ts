@@ -85,7 +85,7 @@ export class SendMessage {
 /** Whether Meta lets this message through to this person now: blocked, 24 hours, 7 days for HUMAN_AGENT. */
 function checkPerson({ person, needsWindow }: FoundRecipient, request: SendRequest, now: number): void {
   if (person.blocked) throw new GraphError('551/1545041');
-  if (!needsWindow || request.messagingType === 'UTILITY') return;
+  if (!needsWindow || request.messagingType === 'UTILITY' || request.message?.['template'] !== undefined) return;
   const windowMs = request.tag === undefined ? DAY_MS : 7 * DAY_MS;
   if (!wroteWithin(person, windowMs, now)) throw new GraphError('10/2018278');
 }

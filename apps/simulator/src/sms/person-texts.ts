@@ -28,7 +28,7 @@ export class PersonTexts {
   /** Returns the message's sid; the webhook is on its way by then. */
   send(account: SmsAccount, text: PersonText): { id: string; taken: Promise<boolean> } {
     const id = newSid(text.media.length > 0 ? 'MM' : 'SM');
-    this.optOuts.listen(account.accountSid, text.from, text.text);
+    this.optOuts.listen({ accountSid: account.accountSid, sender: text.to, person: text.from }, text.text);
     const conversation = this.conversations.with('sms', account.accountSid, text.from);
     const content = JSON.stringify({ text: text.text, mediaUrls: text.media.map(({ url }) => url) });
     this.conversations.add(conversation, { id, direction: 'fromPerson', atMs: Date.now(), content, state: 'sent' });

@@ -38,7 +38,7 @@ export class SendSms {
     const reference = referenceOf(request.statusCallback);
     const fault = this.faults.next({ channel: 'sms', account: account.accountSid, recipient: request.to, reference, text: request.body });
     if (fault && !fault.accepts) return this.faulty(fault, request, undefined);
-    if (this.optOuts.has(account.accountSid, request.to)) throw new TwilioError(21610);
+    if (this.optOuts.has({ accountSid: account.accountSid, sender: request.from, person: request.to })) throw new TwilioError(21610);
     const sid = newSid(request.mediaUrls.length > 0 ? 'MM' : 'SM');
     this.keep(account, sid, request, form, reference, fault);
     await this.receipts.follow(account, sid, request, fault);

@@ -140,6 +140,12 @@ describe('people', () => {
     expect(call!.headers['x-twilio-signature']).toBe(twilioSignature(`${receiver.url}/inbound`, form, 'simulated-auth-token'));
   });
 
+  it('who text STOP to one number go on getting messages of another', async () => {
+    await simulator.control('POST', 'inbound', { channel: 'sms', from: '15550003333', text: 'STOP' });
+    expect((await simulator.sms({ ...good, From: 'Shop' })).status).toBe(201);
+    expect((await simulator.sms(good)).json.code).toBe(21610);
+  });
+
   it('who text STOP get nothing until they text START', async () => {
     const says = async (text: string) => simulator.control('POST', 'inbound', { channel: 'sms', from: '15550003333', text });
     await says('stop ');
