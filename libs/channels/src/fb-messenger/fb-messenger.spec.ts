@@ -99,12 +99,24 @@ describe('messaging_type and tag', () => {
     ['a type is taken as it is', { messagingType: 'RESPONSE' }, hoursAgo(100), { messaging_type: 'RESPONSE' }],
     ['a tag alone', { messageTag: 'HUMAN_AGENT' }, undefined, { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' }],
     ['a tag of the future', { messagingType: 'MESSAGE_TAG', messageTag: 'NEW_TAG' }, undefined, { messaging_type: 'MESSAGE_TAG', tag: 'NEW_TAG' }],
-    ['utility', { messagingType: 'UTILITY' }, undefined, { messaging_type: 'UTILITY' }],
     ['persona and notification', { personaId: '7', notificationType: 'SILENT_PUSH' }, undefined, { messaging_type: 'UPDATE', persona_id: '7', notification_type: 'SILENT_PUSH' }],
   ])('%s', (_name, options, lastInboundAt, envelope) => {
     const { parts, warnings } = plan({ body: 'Hi' }, options, lastInboundAt);
     expect(parts[0]!.payload).toEqual({ ...envelope, message: { text: 'Hi' } });
     expect(warnings).toEqual([]);
+  });
+
+  it.each<[string, FbMessengerOptions, object]>([
+    ['goes out as UTILITY', {}, { messaging_type: 'UTILITY' }],
+    ['goes out as the type that is asked for', { messagingType: 'RESPONSE' }, { messaging_type: 'RESPONSE' }],
+    ['goes out with the tag that is asked for', { messageTag: 'HUMAN_AGENT' }, { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' }],
+  ])('a utility template %s, also after the 24 hours', (_, options, envelope) => {
+    const message = { template: { name: 'order_update', language: { code: 'en' } } };
+    expect(plan({ customBody: message }, options, hoursAgo(72)).parts[0]!.payload).toEqual({ ...envelope, message });
+  });
+
+  it('refuses UTILITY without a template, and says where it goes', () => {
+    expect(() => plan({ body: 'Hi' }, { messagingType: 'UTILITY' }, hoursAgo(1))).toThrow('customBody.fbMessenger with a template');
   });
 
   it('leaves a tag out that stands beside another type, and says so', () => {

@@ -34,13 +34,17 @@ export interface MessageClass {
 const WINDOW_MS = 24 * 3600 * 1000;
 
 /**
- * Chooses `messaging_type` and `tag`. Without a choice by the customer: RESPONSE when the person wrote in the
- * last 24 hours, since that is what it is then; else UPDATE. Both need the open window, and where we do not
+ * Chooses `messaging_type` and `tag`. Without a choice by the customer: UTILITY for a utility template (`hasTemplate`), which
+ * goes out whether the person wrote or not; RESPONSE when they wrote in the last 24 hours, since that is what it is then; else UPDATE. Both need the open window, and where we do not
  * know of one Meta may: it takes or refuses an UPDATE all the same, and a refusal leads to the next rule.
  * Throws SendFailure for a retired tag that has no open window to fall back on (contract comapi.md §12.10).
  */
-export function classifyMessage(options: FbMessengerOptions, context: PlanContext): MessageClass {
-  const { messagingType, messageTag } = options;
+export function classifyMessage(options: FbMessengerOptions, context: PlanContext, hasTemplate: boolean): MessageClass {
+  const { messageTag } = options;
+  const messagingType = options.messagingType ?? (hasTemplate && !messageTag ? 'UTILITY' : undefined);
+  if (messagingType === 'UTILITY' && !hasTemplate) {
+    throw new SendFailure('rejected', 'messagingType UTILITY is for utility templates alone: it needs customBody.fbMessenger with a template.');
+  }
   const windowIsOpen = isWindowOpen(context);
   if (messageTag && RETIRED_TAGS.has(messageTag.toUpperCase())) return withoutRetiredTag(messageTag, messagingType, windowIsOpen);
   if (messageTag && (messagingType === undefined || messagingType === 'MESSAGE_TAG')) {
@@ -60,7 +64,7 @@ function withoutRetiredTag(tag: string, messagingType: MessagingType | undefined
   if (!windowIsOpen) {
     throw new SendFailure(
       'rejected',
-      `${retired}. Use messageTag HUMAN_AGENT for an answer written by a person within 7 days, or messagingType RESPONSE or UPDATE within 24 hours of the person's last message.`,
+      `${retired}. Use messageTag HUMAN_AGENT for an answer written by a person within 7 days, customBody.fbMessenger with an approved utility template, or messagingType RESPONSE or UPDATE within 24 hours of the person's last message.`,
     );
   }
   const chosen = messagingType === 'UPDATE' ? 'UPDATE' : 'RESPONSE';

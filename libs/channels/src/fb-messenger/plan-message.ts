@@ -22,7 +22,7 @@ interface GraphMessages {
  */
 export function planMessage(content: MessageContent, options: FbMessengerOptions, context: PlanContext): SendPlan {
   const { messages, warnings, verbatim } = graphMessages(content);
-  const { messagingType, tag, warning } = classifyMessage(options, context);
+  const { messagingType, tag, warning } = classifyMessage(options, context, messages.some((message) => message['template'] !== undefined));
   const envelope = {
     messaging_type: messagingType,
     ...(tag && { tag }),

@@ -115,6 +115,11 @@ export const GRAPH_ERRORS: readonly GraphErrorRow[] = [
   misconfigured(190, 467, 'The Page access token is invalid'),
   misconfigured(190, 492, 'The person behind the Page access token is no administrator of the Page any more'),
   rejected(194, undefined, 'A template has too few elements'),
+  // Permissions that only one kind of message needs; the account goes on for all others. Their names are not translated.
+  ...[200, 230].flatMap((code): GraphErrorRow[] => [
+    { code, mentions: 'pages_utility_messaging', kind: 'rejected', reason: 'The app has no pages_utility_messaging permission, which utility templates need' },
+    { code, mentions: 'pages_messaging_phone_number', kind: 'unreachable', reason: 'The app has no pages_messaging_phone_number permission, which sending to phone numbers needs' },
+  ]),
   // Rows of a single code stand before the range that they are in.
   misconfigured(230, undefined, 'The app has no pages_messaging permission'),
   { code: 200, upTo: 299, kind: 'misconfigured', reason: PERMISSION },

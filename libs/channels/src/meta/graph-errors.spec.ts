@@ -72,6 +72,8 @@ describe('an error of the Graph API', () => {
     ['190 with a subcode that is not known', [400, graph(190, 1)], 'misconfigured'],
     ['194', [400, graph(194)], 'rejected'],
     ['200', [403, graph(200)], 'misconfigured'],
+    ['200 for utility templates', [403, graph(200, undefined, { message: '(#200) App does not have pages_utility_messaging permission on the Page' })], 'rejected'],
+    ['230 for phone numbers', [403, graph(230, undefined, { message: '(#230) Requires pages_messaging_phone_number permission to manage the object' })], 'unreachable'],
     ['230', [403, graph(230)], 'misconfigured'],
     ['299', [403, graph(299)], 'misconfigured'],
     ['300', [403, graph(300)], 'rejected'],

@@ -42,7 +42,11 @@ describe('HTML as text', () => {
   it.each<[html: string, text: string]>([
     ['plain', 'plain'],
     ['<p>One</p>\n<p>Two<br/>Three</p>', 'One\nTwo\nThree'],
-    ['a &lt;b&gt; &amp;amp; &#65;&#x42; &nope; &#0;', 'a <b> &amp; AB &nope; &#0;'],
+    ['a &lt;b&gt; &amp;amp; &#65;&#x42; &nope; &#0;', 'a <b> &amp; AB &nope; \ufffd'],
+    ['<p>Don&rsquo;t miss it &ndash; 20&nbsp;&euro; off, caf&eacute; &Eacute;</p>', 'Don’t miss it – 20 € off, café É'],
+    ['?a=1&copy=2', '?a=1&copy=2'],
+    ['&#xD800;x', '\ufffdx'],
+    ['<STYLE>p{color:red}</Style><p>İyi günler</p>', 'İyi günler'],
     ['<style>p{}</style>x<script>y</script>z', 'xz'],
     ['1 < 2 and 3 > 2', '1 < 2 and 3 > 2'],
     ['<b>never closed', 'never closed'],
