@@ -115,6 +115,18 @@ describe('a lane of deliveries', () => {
     expect(taken).toEqual([1_678, ...Array.from({ length: 19 }, () => 14)]); // 16 MB, then 128 kB
   });
 
+  it('of a receiver that answered its last call is no silent one when it is made anew, however many others hang', async () => {
+    const lanes = new Lanes();
+    const payload = 'x'.repeat(10_000);
+    const large = (webhookId: string, count: number): DueDelivery[] => deliveries(webhookId, count).map((delivery) => ({ ...delivery, payload }));
+    lanes.events.deliver(large('good', 1));
+    await lanes.answer();
+    lanes.events.deliver(large('hanging', 2_000));
+    lanes.events.deliver(large('good', 200));
+    await lanes.answerAll();
+    expect(lanes.called.filter(({ webhookId }) => webhookId === 'good')).toHaveLength(201);
+  });
+
   it('gives back what it has no room for, when its receiver answers, so that others may have it at once', async () => {
     const lanes = new Lanes();
     lanes.events.deliver(deliveries('a', MOST_QUEUED + 100));
