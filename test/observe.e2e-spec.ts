@@ -28,7 +28,7 @@ describe('what one sees of the gateway', () => {
     collector = await OtlpCollector.start();
     const workerPort = await freePort();
     workerUrl = `http://127.0.0.1:${workerPort}`;
-    system = await System.start({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, WORKER_PORT: String(workerPort), METRICS_TOKEN, LOG_LEVEL: 'info' } });
+    system = await System.start({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer%20${OtlpCollector.KEY}`, WORKER_PORT: String(workerPort), METRICS_TOKEN, LOG_LEVEL: 'info' } });
     webhookId = await system.subscribe();
   }, 150_000);
   beforeEach(() => void system.receiver.answers({}));

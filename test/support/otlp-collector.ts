@@ -27,8 +27,9 @@ export interface ExportedSpan extends Omit<OtlpSpan, 'attributes'> {
   attributes: Record<string, unknown>;
 }
 
-/** A collector that is sent traces by OTLP/HTTP in JSON. */
+/** A collector that is sent traces by OTLP/HTTP in JSON. It takes only what has the key. */
 export class OtlpCollector {
+  static readonly KEY = 'collector-key-0123456789';
   readonly spans: ExportedSpan[] = [];
   /** All that was sent to it, for "no secret in any of it". */
   raw = '';
@@ -49,6 +50,10 @@ export class OtlpCollector {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
+        if (request.headers.authorization !== `Bearer ${OtlpCollector.KEY}`) {
+          response.writeHead(401).end();
+          return;
+        }
         if (request.url === '/v1/traces') collector.take(Buffer.concat(chunks).toString());
         response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
       });

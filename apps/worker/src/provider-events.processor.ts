@@ -26,7 +26,7 @@ export class ProviderEventsProcessor extends WorkerHost {
     try {
       await this.processProviderEvents.process(job.data.ids);
     } catch (error) {
-      this.logger.warn({ err: error, count: job.data.ids.length }, 'provider events could not be worked on; the sweep takes them up again');
+      this.logger.warn({ err: error, providerEventIds: job.data.ids }, 'provider events could not be worked on; the sweep takes them up again');
     }
   }
 }

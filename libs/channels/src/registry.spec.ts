@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createChannelRegistry } from './registry.js';
+import { channelLabel, createChannelRegistry } from './registry.js';
 
 describe('the registry', () => {
   it('has every channel by its name, and the dummy only when asked for', () => {
@@ -12,5 +12,9 @@ describe('the registry', () => {
     const registry = createChannelRegistry({ withDummy: true });
     expect(registry.all.map(({ name }) => registry.get(name)?.name)).toEqual(registry.names());
     expect(registry.get('constructor')).toBeUndefined();
+  });
+
+  it('gives tenants’ channels one label in metrics, however many they name', () => {
+    expect(['fbMessenger', 'sms', 'dummy', 'clubApp', 'custom', 'constructor'].map(channelLabel)).toEqual(['fbMessenger', 'sms', 'dummy', 'custom', 'custom', 'custom']);
   });
 });

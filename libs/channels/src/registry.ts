@@ -11,6 +11,13 @@ export const CHANNELS: readonly Channel[] = [
   sms,
 ];
 
+const OUR_NAMES = new Set([...CHANNELS, dummy].map(({ name }) => name));
+
+/** A channel's name as a label of metrics. Tenants name their own channels, and each name would be a series for ever: those share one. */
+export function channelLabel(name: string): string {
+  return OUR_NAMES.has(name) ? name : 'custom';
+}
+
 /** What of an account says which channel it is on. */
 export interface ChannelOfAccount {
   channel: string;

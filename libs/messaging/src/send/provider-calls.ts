@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SendFailure } from '@app/core';
+import { channelLabel } from '@app/channels';
 import { endFailed, Metrics, type Span, SpanKind, Tracing } from '@app/infra';
 
 /** Which call it is, for the metrics and the trace. */
@@ -23,7 +24,7 @@ export class ProviderCalls {
   async observe<T>({ messageId, attemptNumber, channel, span: parent }: ProviderCall, call: () => Promise<T>): Promise<T> {
     const startedAt = performance.now();
     const span = this.tracing.begin(messageId, 'provider call', { kind: SpanKind.CLIENT, parent, attributes: { channel, 'attempt.number': attemptNumber } });
-    const done = (outcome: string): void => this.metrics.providerCalls.observe({ channel, outcome }, (performance.now() - startedAt) / 1_000);
+    const done = (outcome: string): void => this.metrics.providerCalls.observe({ channel: channelLabel(channel), outcome }, (performance.now() - startedAt) / 1_000);
     try {
       const result = await call();
       done('sent');

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
+import { channelLabel } from '@app/channels';
 import { createRecorder, Database, Metrics, Prisma, recordset } from '@app/infra';
 import { DeliverEvents, deliveriesOf, type DueDelivery, type DueRow, SELECT_DUE, writeEventsSql } from '@app/webhooks';
 import { ApplyReceipts } from '../receipts/apply-receipts.js';
@@ -84,8 +85,9 @@ export class RecordOutcome {
     if (out.length > 0) this.sentBatches.end(batch.id);
   }
 
-  private count({ message, status, statusDetails: { channel } }: Outcome): void {
+  private count({ message, status, statusDetails }: Outcome): void {
     if (!status || !TOLD.has(status)) return;
+    const channel = channelLabel(statusDetails.channel);
     this.metrics.messagesSettled.inc({ channel, status });
     if (status === 'sent' && message.request.sendAt === undefined) {
       this.metrics.timeToSent.observe({ channel }, Math.max(0, Date.now() - message.acceptedAt.getTime()) / 1_000);

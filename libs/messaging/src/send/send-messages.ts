@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MOST_SEND_TRIES, SendFailure, sendRetryDelayMs } from '@app/core';
 import { Accounts } from '@app/access';
+import { channelLabel } from '@app/channels';
 import { endFailed, largeValueTurns, LOGGER, type Logger, Metrics, type Span, Tracing, untilRecorded } from '@app/infra';
 import { Profiles } from '@app/profiles';
 import { type Attempt, Attempts } from './attempts.js';
@@ -136,11 +137,11 @@ export class SendMessages {
 
   /** Counts and logs a rule that did not bring the message out. The reason is not logged: a provider may quote the message in it. */
   private note(message: ClaimedMessage, channel: string, result: RuleResult): void {
-    if (result.kind === 'putOff') this.metrics.messagesPutOff.inc({ channel, reason: result.reason });
+    if (result.kind === 'putOff') this.metrics.messagesPutOff.inc({ channel: channelLabel(channel), reason: result.reason });
     if (result.kind !== 'failed') return;
     const { kind, detail } = result.failure;
     if (detail.cause) this.logger.error({ err: detail.cause, messageId: message.id, channel }, 'a channel failed to make a message of a request');
-    this.metrics.sendFailures.inc({ channel, kind });
+    this.metrics.sendFailures.inc({ channel: channelLabel(channel), kind });
     this.logger.info({ messageId: message.id, channel, kind, attempt: result.attempt?.number, providerCode: detail.providerCode }, 'a rule failed');
   }
 
@@ -155,16 +156,16 @@ export class SendMessages {
     if (failure.kind === 'throttled' && account) {
       const delayMs = detail.retryAfterMs ?? THROTTLED_MS;
       await this.rateSlots.slowDown(account, delayMs);
-      this.metrics.messagesPutOff.inc({ channel: account.channel, reason: 'throttled' });
+      this.metrics.messagesPutOff.inc({ channel: channelLabel(account.channel), reason: 'throttled' });
       return progress.putOff(ruleIndex, tryNumber, spread(delayMs), ended);
     }
     if (failure.kind === 'unavailable' && tryNumber + 1 < Math.min(detail.maxTries ?? MOST_SEND_TRIES, MOST_SEND_TRIES)) {
       const delayMs = Math.max(detail.retryAfterMs ?? 0, sendRetryDelayMs(tryNumber + 1, Math.random));
-      this.metrics.messagesPutOff.inc({ channel: progress.rules[ruleIndex]!.channel, reason: 'unavailable' });
+      this.metrics.messagesPutOff.inc({ channel: channelLabel(progress.rules[ruleIndex]!.channel), reason: 'unavailable' });
       return progress.putOff(ruleIndex, tryNumber + 1, delayMs, { ...ended, retrying: failure });
     }
     if (failure.kind === 'unknown' && attempt && tryNumber + 1 < MOST_SEND_TRIES) {
-      this.metrics.messagesPutOff.inc({ channel: progress.rules[ruleIndex]!.channel, reason: 'unknown' });
+      this.metrics.messagesPutOff.inc({ channel: channelLabel(progress.rules[ruleIndex]!.channel), reason: 'unknown' });
       return progress.putOff(ruleIndex, tryNumber + 1, ECHO_WAIT_MS, ended);
     }
     if (failure.kind === 'misconfigured' && account) await untilRecorded(() => this.accounts.hold(account, failure.message, MISCONFIGURED_HOLD_MS));

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { CHANNELS } from '@app/access';
-import type { ChannelRegistry } from '@app/channels';
+import { channelLabel, type ChannelRegistry } from '@app/channels';
 import { Database, Metrics } from '@app/infra';
 
 /** However often Prometheus and others ask, the database is asked this often at most. */
@@ -93,8 +93,8 @@ export class Backlog {
     this.oldestProviderEvent.set(counts.oldestProviderEventS);
     this.disabledWebhooks.set(Number(counts.disabledWebhooks));
     // A zero for each, so that an alert sees one come.
-    for (const { name: channel } of this.channels.all) for (const kind of HELD_KINDS) this.held.set({ channel, kind }, 0);
-    for (const { channel, kind, count } of held) this.held.set({ channel, kind }, Number(count));
+    for (const channel of [...this.channels.names(), 'custom']) for (const kind of HELD_KINDS) this.held.set({ channel, kind }, 0);
+    for (const { channel, kind, count } of held) this.held.inc({ channel: channelLabel(channel), kind }, Number(count));
   }
 
   /** Each part runs over a partial index of what is open, never over all there ever was, and over a bounded piece of it. */

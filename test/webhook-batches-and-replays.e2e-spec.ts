@@ -23,7 +23,7 @@ const NEW_SECRET = 'the-new-secret-0123456789';
 const APOLOGY = 'Something went wrong; please try again later.';
 const DELIVERED = [{ type: 'message.delivered' }];
 
-describe('webhooks beyond the basics', () => {
+describe('webhooks, their batches, secrets, dead queue and replays', () => {
   let system: System;
   /** A server and a webhook of each test's own. */
   let receiver: WebhookReceiver;
