@@ -121,6 +121,7 @@ describe('access', () => {
       const { accountId } = await system.admin('account', 'connect', ...account, '--setting', 'accountSid=AC00000000000000000000000000000002', '--secret', 'authToken=x');
       const addresses = async (): Promise<string[]> => (await manage<{ accounts: Account[] }>('GET', '/accounts')).body.accounts.map(({ address }) => address);
       expect(await addresses()).toContain('447123123123');
+      expect(await system.admin('account', 'connect', ...account, '--setting', 'accountSid=AC00000000000000000000000000000003')).toEqual({ accountId });
       expect(await system.admin('account', 'release', ...account)).toEqual({ accountId });
       expect(await system.admin('account', 'remove', ...account)).toEqual({ accountId });
       expect(await addresses()).not.toContain('447123123123');

@@ -44,6 +44,28 @@ describe('an inbound on a custom channel', () => {
     expect((await system.call('GET', `/profiles/${profileId}`)).body).toMatchObject({ id: profileId, email: 'ann@example.com' });
   });
 
+  it('that answers a message keeps nothing of its metadata when that is redacted', async () => {
+    const outbound = await system.send({ to: { profileId: 'redacted' }, rules: ['partnerApp'], body: 'Hello', metadata: { word: 'quokka' } });
+    await server.received(1, { where: ({ body }) => (body as { messageId: string }).messageId === outbound, timeoutMs: 25_000 });
+    await system.messageWith(outbound, 'sent');
+    const { body } = await post({ channel: 'partnerApp', from: { profileId: 'redacted' }, body: 'Hi', correlation: { messageId: outbound } });
+    expect(body).toMatchObject({ correlation: { metadata: { word: 'quokka' } } });
+    expect((await system.call('PATCH', `/messages/${outbound}`, { redact: true })).status).toBe(202);
+    for (const table of ['inbound', 'event']) expect(await system.database.query(`select 1 from ${table} as it where it::text like '%quokka%'`)).toEqual([]);
+  });
+
+  it('changes no other address of the person with a token that may not change profiles', async () => {
+    await system.call('POST', '/profiles', { id: 'protected', phoneNumber: '447700900001' });
+    const reporter = await system.newToken(system.apiSpaceId, ['messages:report']);
+    const response = await fetch(`${system.gatewayUrl}/cpaas/messages/inbounds`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${reporter}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ channel: 'clubApp', from: { profileId: 'protected', clubId: 'club-7', phoneNumber: '447700900999' }, body: 'Hi' }),
+    });
+    expect(response.status).toBe(201);
+    expect((await system.call('GET', '/profiles/protected')).body).toMatchObject({ phoneNumber: '447700900001', clubId: 'club-7' });
+  });
+
   it('posted again under the same id, even at the same moment, is once', async () => {
     const profileId = `p-${randomUUID()}`;
     const inbound = { channel: 'partnerApp', from: { profileId }, body: 'Hi', messageId: `own-${randomUUID()}` };

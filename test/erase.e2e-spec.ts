@@ -119,6 +119,18 @@ describe.each(QUEUE_KINDS)('a person who is erased (queue on %s)', (queue) => {
     expect([...(await wholeDatabase(system.database))].flatMap(([table, text]) => (isIn(text, '447700900777') ? [table] : []))).toEqual([]);
   });
 
+  it('leaves nothing of an opt-in from a Messenger id that they had before', async () => {
+    const [first, second] = ['7400000000006661', '7400000000006662'];
+    await system.call('POST', '/profiles', { id: 'opted-in', fbMessengerId: first });
+    await system.simulate('POST', 'optin', { psid: first, ref: 'before-the-change' });
+    await waitFor(async () => (await system.database.query(`select 1 from event where name = 'facebook.optin' and payload::text like '%' || $1 || '%'`, [first])).length > 0, { what: 'the opt-in' });
+    expect((await system.call('GET', '/profiles/opted-in/messages')).body).toEqual([]);
+    await system.call('PATCH', '/profiles/opted-in', { fbMessengerId: second });
+    await quiet();
+    expect((await system.call('DELETE', '/profiles/opted-in?forget=true')).status).toBe(204);
+    expect([...(await wholeDatabase(system.database))].flatMap(([table, text]) => (isIn(text, first) || isIn(text, 'before-the-change') ? [table] : []))).toEqual([]);
+  });
+
   it('leaves the others as they were, and of the messages what became of them', async () => {
     for (const id of others) expect(await system.message(id)).toMatchObject({ body: 'Dear friend', to: { profileId: 'friend' } });
     for (const id of sent) expect(await system.message(id)).toMatchObject({ messageId: id, status: expect.stringMatching(/sent|delivered|read/), to: {} });

@@ -49,6 +49,8 @@ describe('profiles', () => {
     await system.call('POST', '/profiles', { id: 'race', n: 0 });
     const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => system.call('PATCH', '/profiles/race', { n: n + 1 }, { 'if-match': '"0"' })));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, ...Array.from({ length: 9 }, () => 412)]);
+    const gone = await system.call('PATCH', '/profiles/never-there?allowcreate=true', { n: 1 }, { 'if-match': '"3"' });
+    expect([gone.status, (await system.call('GET', '/profiles/never-there')).status]).toEqual([412, 404]);
     const stale = [await system.call('PUT', '/profiles/race', {}, { 'if-match': '"0"' }), await system.call('DELETE', '/profiles/race', undefined, { 'if-match': '"nonsense"' })];
     expect(stale.map(({ status }) => status)).toEqual([412, 412]);
     const made = await Promise.all(Array.from({ length: 10 }, () => system.call('POST', '/profiles', { id: 'made once' })));
@@ -64,6 +66,8 @@ describe('profiles', () => {
     ['POST', '/profiles', { id: 'a', first_name: 1 }, 400, 'first_name'],
     ['POST', '/profiles', [], 400, 'request'],
     ['POST', '/profiles', undefined, 400, 'request'],
+    ['POST', '/profiles', { id: 'optin' }, 400, 'id'],
+    ['POST', '/profiles', { id: 'bulk' }, 400, 'id'],
     ['PUT', '/profiles/nobody', {}, 404],
     ['PUT', '/profiles/nobody', { id: 'other' }, 400, 'id'],
     ['PUT', '/profiles/nobody?undelete=yes', {}, 400, 'undelete'],
@@ -79,9 +83,12 @@ describe('profiles', () => {
     ['PATCH', '/profiles/bulk', [{ id: 'a' }, { a_b: 1 }], 400, '[1].a_b'],
     ['PATCH', '/profiles/bulk', [{ id: 'a' }, { id: 'a' }], 400, '[1].id'],
     ['DELETE', '/profiles/bulk', undefined, 400, 'id'],
+    ['DELETE', `/profiles/bulk?forget=true${Array.from({ length: 101 }, (_, index) => `&id=${index}`).join('')}`, undefined, 400, 'id'],
     ['POST', '/profiles/export', { format: 'xml' }, 400, 'format'],
     ['POST', '/profiles/export', { format: 'csv', fieldSeparator: ';;' }, 400, 'fieldSeparator'],
     ['POST', '/profiles/export?query=%24limit%3Dx', { format: 'csv' }, 400, '$limit'],
+    ['POST', '/profiles/export?query=%24skip%3D5', { format: 'csv' }, 400, 'query'],
+    ['POST', '/profiles/export?query=%24sort%3Dage', { format: 'json' }, 400, 'query'],
     ['PUT', '/profiles/nobody/optin', { channels: ['pigeon'] }, 400, 'channels[0]'],
     ['PUT', '/profiles/nobody/optin', { channels: ['sms'] }, 404],
     ['PUT', '/profiles/optin', { sms: 'yes' }, 400, 'sms'],
@@ -93,6 +100,7 @@ describe('profiles', () => {
     ['DELETE', '/profiles/race/devices/x', undefined, 404],
     ['POST', '/profiles/devices/push/validation', { ids: 'race' }, 400, 'ids'],
     ['GET', '/profiles?$limit=0', undefined, 400, '$limit'],
+    ['GET', '/profiles?$sort=_systemProfile', undefined, 200],
     ['GET', '/profiles?$limit=1001', undefined, 400, '$limit'],
     ['GET', '/profiles?$where=1', undefined, 400, '$where'],
     ['GET', '/profiles?_secret=1', undefined, 400, '_secret'],
@@ -156,6 +164,8 @@ describe('profiles', () => {
     it.each<[query: string, found: string[]]>([
       ['age=30', ['q1']],
       ['age=40', ['q2', 'q3']],
+      ['phoneNumber=!447000000001', ['q2', 'q3', 'q4']],
+      ['email=!carol@example.com', ['q1', 'q2', 'q4']],
       ["age='40'", ['q3']],
       ['age=!40', ['q1', 'q4']],
       ['age=>30', ['q2']],
@@ -223,11 +233,21 @@ describe('profiles', () => {
       expect(JSON.parse(await fetchText('/profiles/export?query=id%3Dnobody', { format: 'json' }))).toEqual([]);
     });
 
-    it('exports more than a page, each profile once', async () => {
-      const many = Array.from({ length: 1_201 }, (_, index) => ({ id: `many-${index}`, index }));
-      expect((await system.call('PATCH', '/profiles/bulk?allowcreate=true', many)).status).toBe(200);
+    it('exports a field with a dot in its name', async () => {
+      await system.call('POST', '/profiles', { id: 'dotted', 'a.b': 1, a: { c: 2 } });
+      expect(await fetchText('/profiles/export?query=id%3Ddotted', { format: 'csv' })).toBe('id,a,a.b\r\ndotted,"{""c"":2}",1\r\n');
+      expect(JSON.parse(await fetchText('/profiles/export?query=id%3Ddotted', { format: 'json', fields: ['a.b', 'a.c'] }))).toEqual([{ id: 'dotted', 'a.b': 1, a: { c: 2 } }]);
+    });
+
+    it('exports more than the database is asked for at once, each profile once', async () => {
+      const many = Array.from({ length: 6_201 }, (_, index) => ({ id: `many-${index}`, index, isLast: index === 6_200 }));
+      for (const start of [0, 5_000]) expect((await system.call('PATCH', '/profiles/bulk?allowcreate=true', many.slice(start, start + 5_000))).status).toBe(200);
       const exported = JSON.parse(await fetchText('/profiles/export?query=id%3D%5Emany-', { format: 'json' })) as Profile[];
       expect(exported.map(({ id }) => id).toSorted()).toEqual(many.map(({ id }) => id).toSorted());
+      const limited = JSON.parse(await fetchText(`/profiles/export?query=${encodeURIComponent('id=^many-&$limit=999')}`, { format: 'json' })) as Profile[];
+      expect(limited).toEqual(exported.slice(0, 999));
+      expect(JSON.parse(await fetchText('/profiles/export?query=isLast%3Dtrue', { format: 'json', fields: ['index'] }))).toEqual([{ id: 'many-6200', index: 6_200 }]);
+      expect((await fetchText('/profiles/export?query=id%3D%5Emany-', { format: 'csv' })).split('\r\n')).toHaveLength(6_203);
     });
   });
 
@@ -263,6 +283,25 @@ describe('profiles', () => {
     const names = async (): Promise<string[]> => (await system.database.query<{ name: string }>('select name from event where entity_id = $1 order by revision', [id])).map(({ name }) => name);
     expect(await names()).toEqual(['profile.create', 'profile.delete', 'profile.create']);
     expect((await system.call('GET', `/profiles/${id}`)).body).not.toHaveProperty('name');
+  });
+
+  it.each([
+    ['by a call', async (id: string): Promise<void> => expect((await system.call('POST', '/profiles', { id })).status).toBe(201)],
+    ['by a message', async (id: string): Promise<void> => void (await system.send({ to: { profileId: id, dummyId: id }, rules: ['dummy'], body: 'Hello' }))],
+  ])('made anew after a deletion (%s) has no links and no consent, and still what the person refused', async (_how, make) => {
+    const id = `anew-${_how}`;
+    await system.call('PATCH', '/profiles/bulk?allowcreate=true', [{ id }, { id: 'neighbour' }]);
+    await system.call('PUT', `${path(id)}/optin`, { channels: ['sms', 'fbMessenger'] });
+    await system.call('DELETE', `${path(id)}/optin?channel=sms`);
+    await system.call('PUT', `${path(id)}/rels/link/neighbour`);
+    await system.call('PUT', `/profiles/neighbour/rels/link/${encodeURIComponent(id)}`);
+    const { body: before } = await system.call('GET', path(id));
+    await system.call('DELETE', path(id));
+    await make(id);
+    const { body: after } = await system.call('GET', path(id));
+    expect(after['_createdOn'] !== before['_createdOn']).toBe(true);
+    expect((await system.call('GET', `${path(id)}/optin`)).body).toEqual({ sms: false });
+    expect([(await system.call('GET', `${path(id)}/rels`)).body, (await system.call('GET', '/profiles/neighbour/rels')).body]).toEqual([[], []]);
   });
 
   it('keeps opt-ins by channel beside the profile, and links of profiles', async () => {

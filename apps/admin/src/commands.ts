@@ -86,7 +86,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       channel,
       ...(values.address ? { address: values.address } : {}),
       settings: pairs(values.setting, typed),
-      secrets: pairs(values.secret, fromFile),
+      ...(values.secret ? { secrets: pairs(values.secret, fromFile) } : {}),
     });
     if (isCustomName(channel)) await app.get(Profiles).indexCustomField(apiSpaceId);
     return { accountId };

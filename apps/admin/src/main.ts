@@ -18,7 +18,7 @@ const USAGE = `admin <command>
   account list --space ID                    pages and phone numbers, and whether they are held
   account connect --space ID --channel NAME --address ADDRESS
       [--setting key=value ...]              connect a page or a phone number; again to change it
-      [--secret key=value ...]               --secret key=@file reads it from a file
+      [--secret key=value ...]               --secret key=@file reads it from a file; without one it keeps its own
                                              a channel of your own: --channel myChannel without --address,
                                              --setting url=https://… --secret secret=…
   account release --space ID --channel NAME --address ADDRESS

@@ -3333,11 +3333,11 @@ export interface components {
             accessToken: string;
         };
         AccountSettings: {
-            /** @description `fbMessenger`, `sms`, …, or the name of a channel of your own: lowerCamel, 50 characters at most. */
+            /** @description `fbMessenger`, `sms`, …, or the name of a channel of your own: a small letter, then letters, digits, `_` and `-`, 50 characters at most. */
             channel: string;
             /** @description The page’s id, or the phone number with its country code; left out for a channel of your own, which goes by its name. */
             address?: string;
-            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` and `countryIsoCode` (three letters, for lists of senders) of sms, `url` and `idField` of your own. */
+            /** @description By channel: `appId` (for people to read; nothing depends on it) and `customerMatching` of fbMessenger, `accountSid` and `countryIsoCode` (three letters, for lists of senders) of sms, `url` and `idField` of your own. */
             settings?: {
                 [key: string]: unknown;
             };
@@ -3352,11 +3352,11 @@ export interface components {
              * @description The account.
              */
             id: string;
-            /** @description `fbMessenger`, `sms`, …, or the name of a channel of your own: lowerCamel, 50 characters at most. */
+            /** @description `fbMessenger`, `sms`, …, or the name of a channel of your own: a small letter, then letters, digits, `_` and `-`, 50 characters at most. */
             channel: string;
             /** @description The page’s id, or the phone number with its country code; left out for a channel of your own, which goes by its name. */
             address: string;
-            /** @description By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` and `countryIsoCode` (three letters, for lists of senders) of sms, `url` and `idField` of your own. */
+            /** @description By channel: `appId` (for people to read; nothing depends on it) and `customerMatching` of fbMessenger, `accountSid` and `countryIsoCode` (three letters, for lists of senders) of sms, `url` and `idField` of your own. */
             settings: {
                 [key: string]: unknown;
             };
@@ -5162,7 +5162,7 @@ export interface operations {
                  *     ]
                  */
                 id: string[];
-                /** @description Erases the people for good, with what their messages say. */
+                /** @description Erases the people for good, with what their messages say; at most 100 of them. */
                 forget?: boolean;
             };
             header?: never;
@@ -5253,7 +5253,7 @@ export interface operations {
                  *     ]
                  */
                 id: string[];
-                /** @description Erases the people for good, with what their messages say. */
+                /** @description Erases the people for good, with what their messages say; at most 100 of them. */
                 forget?: boolean;
             };
             header?: never;

@@ -7,7 +7,7 @@ export * from './database/database-failure.js';
 export * from './database/delete-in-steps.js';
 export * from './database/one-at-a-time.js';
 export * from './database/large-values.js';
-export * from './database/lock-turns.js';
+export * from './database/connection-turns.js';
 export * from './database/migrate.js';
 export * from './database/recordset.js';
 export * from './database/storable-text.js';

@@ -3,6 +3,7 @@ export * from './opt-ins.js';
 export * from './profile-links.js';
 export * from './profile-refusal.js';
 export * from './profile-rows.js';
+export * from './profile-turns.js';
 export * from './profiles.js';
 export * from './profiles.module.js';
 export * from './query/index.js';

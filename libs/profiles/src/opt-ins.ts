@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@app/infra';
 import { ProfileRefusal } from './profile-refusal.js';
+import { ProfileTurns } from './profile-turns.js';
 
 /** Channel → whether messages are wanted there. */
 export type OptInMap = Record<string, boolean>;
@@ -8,7 +9,10 @@ export type OptInMap = Record<string, boolean>;
 /** What people want messages on, and what an apiSpace takes for granted of those who said nothing. */
 @Injectable()
 export class OptIns {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ProfileTurns) private readonly turns: ProfileTurns,
+  ) {}
 
   /** What the person said. */
   async of(apiSpaceId: string, id: string): Promise<OptInMap> {
@@ -20,9 +24,9 @@ export class OptIns {
 
   /** Adds to what the person said; channels that are not named stay as they are. */
   async set(apiSpaceId: string, id: string, optIns: OptInMap): Promise<OptInMap> {
-    const rows = await this.database.$queryRaw<{ optIns: OptInMap }[]>`
+    const rows = await this.turns.inTurn(apiSpaceId, () => this.database.$queryRaw<{ optIns: OptInMap }[]>`
       update profile set opt_ins = opt_ins || ${JSON.stringify(optIns)}::jsonb
-      where api_space_id = ${apiSpaceId}::uuid and id = ${id} and deleted_at is null returning opt_ins as "optIns"`;
+      where api_space_id = ${apiSpaceId}::uuid and id = ${id} and deleted_at is null returning opt_ins as "optIns"`);
     if (!rows[0]) throw notFound();
     return rows[0].optIns;
   }

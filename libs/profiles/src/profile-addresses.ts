@@ -1,5 +1,6 @@
 import { type DatabaseSession, Prisma } from '@app/infra';
 import { type AddressFields, addressesIn, MOST_ADDRESS_CHARS } from './address-fields.js';
+import { profileWindows } from './profile-windows.js';
 
 /** A profile whose data has just been written. */
 interface Written {
@@ -31,10 +32,12 @@ export async function indexAddresses(session: DatabaseSession, changes: readonly
 
 /** Puts the profiles that are there already under the field by which a new custom channel names people. */
 export async function indexCustomField(session: DatabaseSession, apiSpaceId: string, fields: AddressFields): Promise<void> {
-  await session.$executeRaw`
-    insert into profile_address (api_space_id, field, address, profile_id)
-    ${customAddresses(fields)} and profile.api_space_id = ${apiSpaceId}::uuid
-    on conflict do nothing`;
+  for await (const window of profileWindows(session, apiSpaceId)) {
+    await session.$executeRaw`
+      insert into profile_address (api_space_id, field, address, profile_id)
+      ${customAddresses(fields)} and profile.api_space_id = ${apiSpaceId}::uuid and ${window}
+      on conflict do nothing`;
+  }
 }
 
 /** The values of profiles in the fields that custom channels of their apiSpace name people by; ends in a condition. */

@@ -5,7 +5,8 @@ import { Database, type DatabaseSession, Prisma, toStorableJson } from '@app/inf
 import { addressFields, type AddressFields } from './address-fields.js';
 import { indexAddresses } from './profile-addresses.js';
 import { ProfileRefusal } from './profile-refusal.js';
-import { MOST_PROFILE_CHARS } from './profiles.js';
+import { deleteLinks } from './profile-links.js';
+import { MOST_PROFILE_CHARS, REFUSALS_ALONE } from './profiles.js';
 
 /** A profile with all that is kept beside its data. */
 export interface ProfileRow {
@@ -64,11 +65,14 @@ export class ProfileRows {
 
   /**
    * Writes the profiles as they shall be, each with the revision after the one that is there (0: there is none).
+   * One that `isNew` takes the place of a deleted one: it has neither its links nor its consent.
    * Throws a ProfileRefusal when another call came in between; the transaction must end with it.
    */
-  async write(session: DatabaseSession, apiSpaceId: string, rows: readonly ProfileRow[]): Promise<void> {
+  async write(session: DatabaseSession, apiSpaceId: string, rows: readonly (ProfileRow & { isNew?: boolean })[]): Promise<void> {
     if (rows.length === 0) return;
     const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const replacing = rows.filter((row) => row.isNew && row.revision > 0).map((row) => row.id);
+    await deleteLinks(session, replacing.map((id) => ({ apiSpaceId, id })));
     const written = await session.$executeRaw`
       insert into profile (api_space_id, id, data, revision, created_at, created_by, updated_at, updated_by, deleted_at)
       select ${apiSpaceId}::uuid, * from unnest(
@@ -76,7 +80,8 @@ export class ProfileRows {
         ${sorted.map((row) => row.createdAt)}::timestamptz[], ${sorted.map((row) => row.createdBy)}::text[], ${sorted.map((row) => row.updatedAt)}::timestamptz[],
         ${sorted.map((row) => row.updatedBy)}::text[], ${sorted.map((row) => row.deletedAt)}::timestamptz[])
       on conflict (api_space_id, id) do update set data = excluded.data, revision = excluded.revision, created_at = excluded.created_at,
-        created_by = excluded.created_by, updated_at = excluded.updated_at, updated_by = excluded.updated_by, deleted_at = excluded.deleted_at
+        created_by = excluded.created_by, updated_at = excluded.updated_at, updated_by = excluded.updated_by, deleted_at = excluded.deleted_at,
+        opt_ins = case when profile.id = any(${replacing}::text[]) then ${REFUSALS_ALONE} else profile.opt_ins end
       where profile.revision = excluded.revision - 1`;
     if (written < rows.length) throw new ProfileRefusal('race', 'Another call changed the profile at the same moment; try again.');
     await indexAddresses(session, rows.map((row) => ({ apiSpaceId, id: row.id, created: row.revision === 0, data: row.data })), this.fields);
@@ -85,12 +90,12 @@ export class ProfileRows {
   /** The profiles, their addresses and links are gone for good. */
   async erase(session: DatabaseSession, apiSpaceId: string, id: string): Promise<void> {
     await session.$executeRaw`delete from profile_address where api_space_id = ${apiSpaceId}::uuid and profile_id = ${id}`;
-    await session.$executeRaw`delete from profile_link where api_space_id = ${apiSpaceId}::uuid and (profile_id = ${id} or linked_id = ${id})`;
+    await deleteLinks(session, [{ apiSpaceId, id }]);
     await session.$executeRaw`delete from profile where api_space_id = ${apiSpaceId}::uuid and id = ${id}`;
   }
 
-  /** The addresses under which the profile is found. */
-  async addresses(session: DatabaseSession, apiSpaceId: string, id: string): Promise<{ field: string; address: string }[]> {
-    return session.$queryRaw`select field, address from profile_address where api_space_id = ${apiSpaceId}::uuid and profile_id = ${id}`;
+  /** The addresses under which the profiles are found. */
+  async addresses(session: DatabaseSession, apiSpaceId: string, ids: readonly string[]): Promise<{ field: string; address: string }[]> {
+    return session.$queryRaw`select field, address from profile_address where api_space_id = ${apiSpaceId}::uuid and profile_id = any(${ids}::text[])`;
   }
 }

@@ -2,10 +2,11 @@ import { Global, Module } from '@nestjs/common';
 import { OptIns } from './opt-ins.js';
 import { ProfileLinks } from './profile-links.js';
 import { ProfileRows } from './profile-rows.js';
+import { ProfileTurns } from './profile-turns.js';
 import { Profiles } from './profiles.js';
 import { SearchProfiles } from './search-profiles.js';
 
-const providers = [OptIns, ProfileLinks, ProfileRows, Profiles, SearchProfiles];
+const providers = [OptIns, ProfileLinks, ProfileRows, Profiles, ProfileTurns, SearchProfiles];
 
 @Global()
 @Module({ providers, exports: providers })

@@ -2,12 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v5 as uuidv5 } from 'uuid';
 import { CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
-import { createBatcher, Database, type DatabaseSession, toStorableJson } from '@app/infra';
+import { createBatcher, Database, type DatabaseSession, Prisma, toStorableJson } from '@app/infra';
 import { type AddressFields, addressFields } from './address-fields.js';
 import { indexAddresses, indexCustomField } from './profile-addresses.js';
+import { deleteLinks } from './profile-links.js';
 
 /** As JSON. A person's fields are few and small; a page has a thousand profiles, and each event of one has all of it. */
 export const MOST_PROFILE_CHARS = 100_000;
+
+/** What is left of the opt-ins when a new profile takes the place of a deleted one: whoever wanted no messages still wants none. */
+export const REFUSALS_ALONE = Prisma.sql`(select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(profile.opt_ins) where value = 'false')`;
 
 export interface ProfileKey {
   apiSpaceId: string;
@@ -55,6 +59,7 @@ export class Profiles {
   /**
    * Makes the profiles, or merges fields into those that are there. Returns the ones that this changed: one that would
    * become too large stays as it is.
+   * One that was deleted is made anew: its data, links and consent are not back.
    * Meant for a transaction: profile and addresses are written by two statements.
    */
   async merge(session: DatabaseSession, merges: readonly ProfileMerge[]): Promise<ProfileChange[]> {
@@ -70,10 +75,14 @@ export class Profiles {
         ${rows.map((row) => toStorableJson(row.fields))}::jsonb[], ${rows.map((row) => row.by)}::text[], ${rows.map((row) => row.by)}::text[])
       on conflict (api_space_id, id) do update set
         data = case when profile.deleted_at is null then profile.data || excluded.data else excluded.data end,
+        opt_ins = case when profile.deleted_at is null then profile.opt_ins else ${REFUSALS_ALONE} end,
+        created_at = case when profile.deleted_at is null then profile.created_at else now() end,
+        created_by = case when profile.deleted_at is null then profile.created_by else excluded.created_by end,
         revision = profile.revision + 1, updated_at = now(), updated_by = excluded.updated_by, deleted_at = null
       where profile.deleted_at is not null
         or (profile.data || excluded.data <> profile.data and char_length((profile.data || excluded.data)::text) <= ${MOST_PROFILE_CHARS})
       returning api_space_id as "apiSpaceId", id, revision, data, revision = 0 or (api_space_id, id) in (select * from deleted) as created`;
+    await deleteLinks(session, changes.filter(({ created, revision }) => created && revision > 0));
     await indexAddresses(session, changes, this.fields);
     return changes;
   }

@@ -21,10 +21,9 @@ export async function* csvExport(
   { fieldSeparator, includeHeaders }: Pick<ExportRequest, 'fieldSeparator' | 'includeHeaders'>,
 ): AsyncGenerator<string> {
   const line = (cells: readonly unknown[]): string => `${cells.map((cell) => csvCell(cell, fieldSeparator)).join(fieldSeparator)}\r\n`;
-  const paths = columns.map((column) => column.split('.'));
   if (includeHeaders) yield line(columns);
   for await (const rows of pages) {
-    yield rows.map((row) => foundView(row, { includeSystem: true })).map((view: ProfileView) => line(paths.map((path) => valueAt(view, path)))).join('');
+    yield rows.map((row) => foundView(row, { includeSystem: true })).map((view: ProfileView) => line(columns.map((column) => valueAt(view, column)))).join('');
   }
 }
 

@@ -14,12 +14,16 @@ export function foundView(row: ProfileRow, { fields, includeSystem = false }: { 
   if (!fields) return { ...row.data, id: row.id, ...(includeSystem ? system : {}) };
   const all: ProfileView = { ...row.data, ...system };
   const picked: ProfileView = { id: row.id };
-  for (const field of fields) pick(all, picked, field.split('.'));
+  for (const field of fields) pick(all, picked, Object.hasOwn(all, field) ? [field] : field.split('.'));
   return includeSystem ? { ...picked, ...system } : picked;
 }
 
-/** The value at a dotted name; undefined when there is none. */
-export function valueAt(view: ProfileView, path: readonly string[]): unknown {
+/** The value of a field, or at a dotted name; undefined when there is none. */
+export function valueAt(view: ProfileView, name: string): unknown {
+  return Object.hasOwn(view, name) ? view[name] : valueAtPath(view, name.split('.'));
+}
+
+function valueAtPath(view: ProfileView, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), view);
 }
 
@@ -48,7 +52,7 @@ function systemFields(row: ProfileRow): ProfileView {
 }
 
 function pick(from: ProfileView, into: ProfileView, path: readonly string[]): void {
-  const value = valueAt(from, path);
+  const value = valueAtPath(from, path);
   if (value === undefined) return;
   const last = path.at(-1)!;
   let target = into;

@@ -10,6 +10,8 @@ import { ProfileRefusalFilter } from './profile-refusal.filter.js';
 import { switchOf } from './query-of.js';
 
 const MOST_PROFILES = 5_000;
+/** With all that is kept of them. */
+const MOST_FORGOTTEN = 100;
 
 /** What became of one of many: the status that a call for it alone would have had. */
 interface BulkResult {
@@ -39,16 +41,11 @@ export class ProfilesBulkController {
     const ids = [...new Set([id ?? []].flat() as string[])];
     const failures = ids.flatMap((one) => wrongId(one) ?? []).map((message) => ({ paramName: 'id', message }));
     if (ids.length === 0) failures.push({ paramName: 'id', message: 'is missing; name each profile: ?id=a&id=b' });
+    const isForGood = switchOf(forget, 'forget');
+    if (isForGood && ids.length > MOST_FORGOTTEN) failures.push({ paramName: 'id', message: `must name at most ${MOST_FORGOTTEN} profiles with forget=true` });
     if (failures.length > 0) throw new ValidationError(failures);
-    const gone = new Set(switchOf(forget, 'forget') ? await this.forgetAll(caller, ids) : await this.changeProfiles.delete(profileCall(caller), ids));
+    const gone = new Set(isForGood ? await this.changeProfiles.forget(profileCall(caller), ids) : await this.changeProfiles.delete(profileCall(caller), ids));
     return ids.map((one) => ({ id: one, status: gone.has(one) ? 204 : 404 }));
-  }
-
-  /** One commit a person: each of them may have much to erase. */
-  private async forgetAll(caller: Caller, ids: readonly string[]): Promise<string[]> {
-    const gone = [];
-    for (const id of ids) if (await this.changeProfiles.forget(profileCall(caller), id)) gone.push(id);
-    return gone;
   }
 }
 

@@ -9,6 +9,7 @@ import { type ExportRequest, readExportRequest } from './export-request.js';
 import { csvExport, jsonExport } from './export-text.js';
 import { ProfileRefusalFilter } from './profile-refusal.filter.js';
 
+const NOT_HERE = ['skip', 'sort', 'schemaOnly'] as const;
 const SYSTEM_COLUMNS = ['_createdOn', '_createdBy', '_updatedOn', '_updatedBy'];
 
 /** All profiles of a query as one stream, however many there are (contract §4). */
@@ -27,6 +28,7 @@ export class ProfilesExportController {
     const wanted = readExportRequest(body);
     if (text !== undefined && typeof text !== 'string') throw new ValidationError([{ paramName: 'query', message: 'must be there once' }]);
     const query = parseProfileQuery((text ?? '').replace(/^\?/, ''));
+    for (const name of NOT_HERE) if (query[name] !== undefined) throw new ValidationError([{ paramName: 'query', message: `must be without $${name}: all profiles that are found are exported, in the order of their ids` }]);
     const pages = await started(this.searchProfiles.pages(caller.apiSpaceId, query));
     const lines = wanted.format === 'json' ? jsonExport(pages, viewsOf(wanted, query)) : csvExport(pages, await this.columns(caller, wanted, query), wanted);
     const type = wanted.format === 'json' ? 'application/json; charset=utf-8' : 'text/csv; charset=utf-8';

@@ -12,6 +12,9 @@ import { ProfileRefusalFilter } from './profile-refusal.filter.js';
 import { fieldNames, foundView, type ProfileView } from './profile-view.js';
 import { profileQueryOf, switchOf } from './query-of.js';
 
+/** A profile of this id could not be read or changed. */
+const PATHS = ['optin', 'bulk'];
+
 /** `…/profiles` (contract §4). */
 @Controller(['apispaces/:apiSpaceId/profiles', 'cpaas/profiles'])
 @UseGuards(TokenGuard)
@@ -36,6 +39,7 @@ export class ProfilesController {
   async create(@CurrentCaller() caller: Caller, @Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<ProfileView> {
     const { id, data } = checkProfile(body);
     if (id === undefined) throw new ValidationError([{ paramName: 'id', message: 'is missing; any string of at most 255 characters' }]);
+    if (PATHS.includes(id)) throw new ValidationError([{ paramName: 'id', message: `must not be ${PATHS.join(' or ')}: these are paths of their own under /profiles` }]);
     return withEtag(await this.changeProfiles.create(profileCall(caller), id, data), reply);
   }
 
@@ -104,8 +108,8 @@ export class ProfilesController {
   ): Promise<void> {
     const call = profileCall(caller, ifMatch);
     const known = knownId(id);
-    const isDone = switchOf(forget, 'forget') ? await this.changeProfiles.forget(call, known) : (await this.changeProfiles.delete(call, [known])).length > 0;
-    if (!isDone) throw noSuchProfile();
+    const gone = switchOf(forget, 'forget') ? await this.changeProfiles.forget(call, [known]) : await this.changeProfiles.delete(call, [known]);
+    if (gone.length === 0) throw noSuchProfile();
   }
 }
 

@@ -3,7 +3,7 @@ import { IsBoolean, IsNotEmpty, IsOptional, IsString, Matches } from 'class-vali
 
 /** What a Page account may be set to. */
 export class FbMessengerSettings {
-  /** The app that the Page is connected to. */
+  /** The app that the Page is connected to. It is shown with the account; nothing depends on it. */
   @IsOptional()
   @IsString({ message: 'appId must be a text of digits, like "1234567890"' })
   @Matches(/^\d{1,32}$/, { message: 'appId must be the digits of a Facebook app id, like "1234567890"' })

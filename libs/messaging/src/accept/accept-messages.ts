@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, timeOfId } from '@app/core';
 import type { Caller } from '@app/access';
-import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, lockTurns, Metrics, Prisma, recordset, SEND_QUEUE, Tracing } from '@app/infra';
+import { type ChunkQueue, createBatcher, Database, type DatabaseSession, isDatabaseUnavailable, connectionTurns, Metrics, Prisma, recordset, SEND_QUEUE, Tracing } from '@app/infra';
 import { type ProfileMerge, Profiles } from '@app/profiles';
 import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
 import { DueJobs } from '../send/due-jobs.js';
@@ -37,7 +37,7 @@ export function newMessage(caller: NewMessage['caller'], request: SendRequest, w
 @Injectable()
 export class AcceptMessages {
   private readonly insert: (message: NewMessage) => Promise<void>;
-  private readonly inTurn = lockTurns();
+  private readonly inTurn = connectionTurns();
   /** Somebody else may be changing their profiles: those that wait for it must not hold up the others. */
   private readonly insertMerging: (message: NewMessage) => Promise<void>;
 

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { firstIdAt } from '@app/core';
+import { CHANNELS } from '@app/access';
+import type { ChannelRegistry } from '@app/channels';
 import { Database, type DatabaseSession } from '@app/infra';
 import { KEY_LIFE_MS } from './idempotency-keys.js';
 
@@ -23,13 +25,17 @@ interface RedactedMessage {
 /** Takes the content of a message out of all that is kept of it; who it went to and what became of it stays. */
 @Injectable()
 export class RedactMessages {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CHANNELS) private readonly channels: ChannelRegistry,
+  ) {}
 
   async redact(apiSpaceId: string, messageId: string): Promise<Redacted> {
     const isDone = await this.database.$transaction(async (session) => {
       const message = await this.redactRow(session, apiSpaceId, messageId);
       if (message) await this.redactTraces(session, message);
       if (message) await this.redactLinks(session, message);
+      if (message) await this.redactAnswers(session, message);
       return message !== undefined;
     });
     if (isDone) return 'done';
@@ -63,6 +69,27 @@ export class RedactMessages {
     await session.$executeRaw`
       update provider_event set raw_body = ''::bytea
       where processed_at is not null and id in (select provider_event_id from receipt where message_id = ${id}::uuid)`;
+  }
+
+  /** What the person answered to it names its metadata. Answers are looked for among what the persons sent whom it went to. */
+  private async redactAnswers(session: DatabaseSession, { id, apiSpaceId, acceptedAt }: RedactedMessage): Promise<void> {
+    const first = firstIdAt(new Date(acceptedAt.getTime() - CLOCK_SLACK_MS));
+    const fields = this.channels.all.map(({ addressField }) => addressField);
+    await session.$executeRaw`
+      with person as (
+        select profile_id from message where id = ${id}::uuid
+        union
+        select owner.profile_id from attempt
+        join profile_address as owner on owner.api_space_id = ${apiSpaceId}::uuid and owner.field = any(${fields}::text[]) and owner.address = attempt.address
+        where attempt.message_id = ${id}::uuid),
+      answer as (
+        select inbound.id from person
+        join inbound on inbound.api_space_id = ${apiSpaceId}::uuid and inbound.profile_id = person.profile_id and inbound.id >= ${first}::uuid),
+      blanked as (
+        update inbound set content = content #- '{correlation,metadata}' from answer
+        where inbound.id = answer.id and inbound.content->'correlation'->>'messageId' = ${id})
+      update event set payload = payload #- '{correlation,metadata}' from answer
+      where event.entity_id = answer.id::text and event.api_space_id = ${apiSpaceId}::uuid and event.payload->'correlation'->>'messageId' = ${id}`;
   }
 
   /** Its short links lead nowhere from now on, and the events of their clicks don't say where they led. */

@@ -30,7 +30,7 @@ export class Inbounds {
 
   /** Undefined when the apiSpace has none with this id (a UUID). */
   async find(apiSpaceId: string, id: string): Promise<InboundView | undefined> {
-    const row = await this.database.inbound.findFirst({ where: { id, apiSpaceId }, select: SHOWN });
+    const row = await this.database.inbound.findFirst({ where: { id, apiSpaceId, status: { not: 'optIn' } }, select: SHOWN });
     return row ? view(row as InboundRow) : undefined;
   }
 

@@ -4,6 +4,7 @@ import { validate as isUuid } from 'uuid';
 import type { MessagePart } from '@app/core';
 import type { Account, Caller } from '@app/access';
 import { Database } from '@app/infra';
+import { ProfileTurns } from '@app/profiles';
 import { Inbounds, type InboundView } from './inbounds.js';
 import { RecordInbound } from './record-inbound.js';
 
@@ -31,15 +32,20 @@ export class PostInbound {
     @Inject(Database) private readonly database: Database,
     @Inject(RecordInbound) private readonly recordInbound: RecordInbound,
     @Inject(Inbounds) private readonly inbounds: Inbounds,
+    @Inject(ProfileTurns) private readonly turns: ProfileTurns,
   ) {}
 
-  /** Posted again under the same id it is the first one that is answered, and nothing is told a second time. */
+  /**
+   * Posted again under the same id it is the first one that is answered, and nothing is told a second time. Other addresses of
+   * the person than the channel's own go on their profile only when the caller may change profiles: they decide where messages go.
+   */
   async post(caller: Caller, { account, ownId, address, from, body, messageParts, inReplyTo, more }: PostedInbound): Promise<InboundView> {
     const dedupeKey = ownId === undefined ? `custom:${randomUUID()}` : `custom:sha256:${createHash('sha256').update(ownId).digest('hex')}`;
     const { profileId, ...fields } = from;
     const by = `access:${caller.tokenId}`;
     const correlation = inReplyTo === undefined ? undefined : await this.correlation(caller.apiSpaceId, inReplyTo);
-    await this.recordInbound.record(account, {
+    const keptFields = caller.permissions.has('profiles:write') ? fields : {};
+    await this.turns.inTurn(caller.apiSpaceId, () => this.recordInbound.record(account, {
       kind: 'inbound',
       type: 'message',
       dedupeKey,
@@ -48,11 +54,11 @@ export class PostInbound {
       raw: undefined,
       from: fields,
       ...(address === undefined ? {} : { address }),
-      ...(profileId === undefined ? {} : { person: { profileId, fields } }),
+      ...(profileId === undefined ? {} : { person: { profileId, fields: keptFields } }),
       ...(body === undefined ? {} : { body }),
       ...(messageParts ? { messageParts } : {}),
       more: { ...more, ...(correlation ? { correlation } : {}), ...(ownId === undefined ? {} : { channelMessageId: ownId }), _createdBy: by, _updatedBy: by },
-    });
+    }));
     return (await this.inbounds.findByKey(account.id, dedupeKey))!;
   }
 

@@ -7,10 +7,7 @@ import { DeliverEvents, type DueDelivery, type NewEvent, writeEvents } from '@ap
 import { FindPerson } from '../people/find-person.js';
 import { profileEvent } from '../people/profile-event.js';
 import { FindOrMakeProfile, personOfState } from '../people/find-or-make-profile.js';
-import { inboundKey } from './inbound-key.js';
-
-/** Ends the transaction, so that nothing of it stays. */
-class ToldTwice extends Error {}
+import { inboundKey, isTold, ToldTwice } from './inbound-key.js';
 
 /** Keeps what a person sent, once, and tells the business of it. */
 @Injectable()
@@ -29,12 +26,11 @@ export class RecordInbound {
     const state = this.findOrMakeProfile.stateOf(account, fact.ref);
     const person = fact.person ?? (state && personOfState(state));
     const profileId = await this.database.$transaction(async (session) => {
-      // Told a second time, it must not undo what the business changed since, or bring back whom it had erased.
-      if (await this.isKnown(session, account, fact)) return { due: [] as DueDelivery[], profileId: undefined };
+      if (await isTold(session, account, fact)) return { due: [] as DueDelivery[], profileId: undefined };
       if (fact.address !== undefined) await this.openWindow(session, account, fact.address, fact.occurredAt);
       const found = fact.address === undefined && !fact.person ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, person);
       const inboundId = await this.insert(session, account, fact, found?.id, providerEventId);
-      // The provider told us twice at the same moment: the other one did all the rest.
+      // The other one does all the rest.
       if (!inboundId) throw new ToldTwice();
       const events = [...(found?.change ? [profileEvent(found.change)] : []), await this.inboundEvent(session, inboundId, account, fact, found?.id)];
       return { due: await writeEvents(session, events, this.deliverEvents.busyWebhooks()), profileId: found?.id };
@@ -53,12 +49,6 @@ export class RecordInbound {
     await session.$executeRaw`
       insert into account_address as known (account_id, address, last_inbound_at) values (${account.id}::uuid, ${toStorableText(address)}, ${at})
       on conflict (account_id, address) do update set last_inbound_at = greatest(known.last_inbound_at, excluded.last_inbound_at)`;
-  }
-
-  private async isKnown(session: DatabaseSession, account: Account, fact: InboundFact): Promise<boolean> {
-    const rows = await session.$queryRaw<object[]>`
-      select 1 from inbound where account_id = ${account.id}::uuid and dedupe_key = ${inboundKey(fact)}`;
-    return rows.length > 0;
   }
 
   private async insert(session: DatabaseSession, account: Account, fact: InboundFact, profileId: string | undefined, providerEventId: string | undefined): Promise<string | undefined> {

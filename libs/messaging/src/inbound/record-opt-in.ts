@@ -3,10 +3,10 @@ import { newId, type OptInFact } from '@app/core';
 import { type Account, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, type DatabaseSession, toStorableText } from '@app/infra';
-import { DeliverEvents, writeEvents } from '@app/webhooks';
+import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
 import { FindOrMakeProfile, personOfState } from '../people/find-or-make-profile.js';
 import { FindPerson } from '../people/find-person.js';
-import { inboundKey } from './inbound-key.js';
+import { inboundKey, isTold, ToldTwice } from './inbound-key.js';
 import { profileEvent } from '../people/profile-event.js';
 
 /** A person let the business write to them: they get a profile, the one that the reference names, and the business is told (`facebook.optin`). */
@@ -20,19 +20,15 @@ export class RecordOptIn {
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
   ) {}
 
-  async record(account: Account, fact: OptInFact): Promise<void> {
+  /** `providerEventId`: the provider's call that told of it. */
+  async record(account: Account, fact: OptInFact, providerEventId: string): Promise<void> {
     const { addressField } = this.channels.get(account.channel)!;
     const state = this.findOrMakeProfile.stateOf(account, fact.ref);
     const { due, profileId } = await this.database.$transaction(async (session) => {
-      const isNew = await session.$queryRaw<{ id: string }[]>`
-        insert into inbound (id, api_space_id, account_id, dedupe_key, channel, address, content, occurred_at)
-        values (${newId()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${inboundKey(fact)}, ${account.channel},
-          ${fact.address === undefined ? null : toStorableText(fact.address)},
-          ${JSON.stringify({ kind: 'optIn' })}::jsonb, ${fact.occurredAt})
-        on conflict (account_id, dedupe_key) do nothing returning id`;
-      if (isNew.length === 0) return { due: [], profileId: undefined };
+      if (await isTold(session, account, fact)) return { due: [] as DueDelivery[], profileId: undefined };
       if (fact.address !== undefined) await this.makeKnown(session, account, fact.address);
       const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, state && personOfState(state));
+      const optInId = await this.insert(session, account, fact, found?.id, providerEventId);
       const payload = {
         ...(fact.address === undefined ? {} : { [addressField]: fact.address }),
         ...(fact.userRef === undefined ? {} : { userRef: fact.userRef }),
@@ -42,11 +38,25 @@ export class RecordOptIn {
         rawData: fact.raw,
         pageId: account.address,
       };
-      const optIn = { eventId: newId(), apiSpaceId: account.apiSpaceId, name: 'facebook.optin', entityId: isNew[0]!.id, revision: 0, payload, facts: { channel: account.channel } };
+      const optIn = { eventId: newId(), apiSpaceId: account.apiSpaceId, name: 'facebook.optin', entityId: optInId, revision: 0, payload, facts: { channel: account.channel } };
       return { due: await writeEvents(session, [...(found?.change ? [profileEvent(found.change)] : []), optIn], this.deliverEvents.busyWebhooks()), profileId: found?.id };
+    }).catch((error: unknown) => {
+      if (error instanceof ToldTwice) return { due: [], profileId: undefined };
+      throw error;
     });
     this.deliverEvents.deliver(due);
     if (profileId !== undefined && fact.address !== undefined) this.findPerson.inBackground(account, fact.address, profileId);
+  }
+
+  /** It is kept as an inbound of a status of its own, which histories leave out, so that it is told once and erased with the person. */
+  private async insert(session: DatabaseSession, account: Account, fact: OptInFact, profileId: string | undefined, providerEventId: string): Promise<string> {
+    const rows = await session.$queryRaw<{ id: string }[]>`
+      insert into inbound (id, api_space_id, account_id, dedupe_key, channel, address, profile_id, content, status, occurred_at, provider_event_id)
+      values (${newId()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${inboundKey(fact)}, ${account.channel},
+        ${fact.address === undefined ? null : toStorableText(fact.address)}, ${profileId ?? null}, '{}', 'optIn', ${fact.occurredAt}, ${providerEventId}::uuid)
+      on conflict (account_id, dedupe_key) do nothing returning id`;
+    if (!rows[0]) throw new ToldTwice();
+    return rows[0].id;
   }
 
   /** The account knows this person from now on: what is sent to them goes out on it. Their window stays as it is. */

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
-import { Database, type DatabaseSession, lockTurns } from '@app/infra';
-import { MOST_PROFILE_CHARS, profileIdFor, ProfileRefusal, type ProfileRow, ProfileRows } from '@app/profiles';
+import { Database, type DatabaseSession } from '@app/infra';
+import { MOST_PROFILE_CHARS, profileIdFor, ProfileRefusal, type ProfileRow, ProfileRows, ProfileTurns } from '@app/profiles';
 import { DeliverEvents, type NewEvent, writeEvents } from '@app/webhooks';
 import { ErasePerson, namesOf } from './erase-person.js';
-import { FindTraces } from './find-traces.js';
+import { FindTraces, type Traces } from './find-traces.js';
 
 type ProfileData = Record<string, unknown>;
 type EventName = 'profile.create' | 'profile.update' | 'profile.delete' | 'profile.undelete';
@@ -36,11 +36,10 @@ const TRANSACTION = { timeout: 30_000, maxWait: 5_000 };
 /** Changes profiles as customers ask for it, and tells of each change in the same commit. Throws ProfileRefusal. */
 @Injectable()
 export class ChangeProfiles {
-  private readonly inTurn = lockTurns();
-
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ProfileRows) private readonly rows: ProfileRows,
+    @Inject(ProfileTurns) private readonly turns: ProfileTurns,
     @Inject(ErasePerson) private readonly erasePerson: ErasePerson,
     @Inject(FindTraces) private readonly findTraces: FindTraces,
     @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
@@ -81,6 +80,7 @@ export class ChangeProfiles {
       const { fields, deletes = [] } = byId.get(id)!;
       const isThere = known !== undefined && !known.deletedAt;
       if (!isThere && !mayCreate) return undefined;
+      if (!isThere && call.ifRevision !== undefined) throw stale();
       const data = without({ ...(isThere ? known.data : {}), ...fields }, deletes);
       return isThere ? updated(present(known, call), data, call.by) : { row: created(id, known, data, call.by), name: 'profile.create' };
     });
@@ -98,14 +98,21 @@ export class ChangeProfiles {
   }
 
   /**
-   * For good, with all that was kept of the person; a profile that is deleted already too. With it goes the one that was made
-   * for an address of theirs while nobody knew whose it was. False when there is none.
+   * For good, with all that was kept of the persons; profiles that are deleted already too. With each goes the one that was made
+   * for an address of theirs while nobody knew whose it was. Looked for together, one commit a person, since each may have
+   * much to erase. The ids that there were.
    */
-  async forget(call: ProfileCall, id: string): Promise<boolean> {
+  async forget(call: ProfileCall, ids: readonly string[]): Promise<string[]> {
+    const traces = await this.findTraces.of(call.apiSpaceId, namesOf(await this.rows.addresses(this.database, call.apiSpaceId, ids)));
+    const gone: string[] = [];
+    for (const id of ids) if (await this.forgetOne(call, id, traces)) gone.push(id);
+    return gone;
+  }
+
+  private async forgetOne(call: ProfileCall, id: string, traces: Traces): Promise<boolean> {
     const { apiSpaceId } = call;
-    const traces = await this.findTraces.of(apiSpaceId, namesOf(await this.rows.addresses(this.database, apiSpaceId, id)));
-    const due = await this.inTurn(apiSpaceId, () => this.database.$transaction(async (session) => {
-      const found = await this.rows.addresses(session, apiSpaceId, id);
+    const due = await this.turns.inTurn(apiSpaceId, () => this.database.$transaction(async (session) => {
+      const found = await this.rows.addresses(session, apiSpaceId, [id]);
       const known = await this.rows.lock(session, apiSpaceId, [...new Set([id, ...found.map(({ field, address }) => profileIdFor(apiSpaceId, field, address))])]);
       const wanted = known.get(id);
       if (!wanted) return undefined;
@@ -126,12 +133,12 @@ export class ChangeProfiles {
 
   /** Locks what there is, decides, writes and tells. The profiles that were decided on, as they are then. */
   private async change(call: ProfileCall, ids: readonly string[], decide: (known: ProfileRow | undefined, id: string) => Decision | undefined): Promise<Map<string, ProfileRow>> {
-    const { decisions, due } = await this.inTurn(call.apiSpaceId, () => this.database.$transaction(async (session: DatabaseSession) => {
+    const { decisions, due } = await this.turns.inTurn(call.apiSpaceId, () => this.database.$transaction(async (session: DatabaseSession) => {
       const known = await this.rows.lock(session, call.apiSpaceId, ids);
       const all = ids.flatMap((id) => decide(known.get(id), id) ?? []);
       const changed = all.filter((decision) => decision.name !== undefined);
       for (const { row } of changed) refuseLarger(row, known.get(row.id));
-      await this.rows.write(session, call.apiSpaceId, changed.map((decision) => decision.row));
+      await this.rows.write(session, call.apiSpaceId, changed.map(({ row, name }) => ({ ...row, isNew: name === 'profile.create' })));
       return { decisions: all, due: await writeEvents(session, changed.map((decision) => eventOf(call.apiSpaceId, decision)), this.deliverEvents.busyWebhooks()) };
     }, TRANSACTION));
     this.deliverEvents.deliver(due);
@@ -158,7 +165,11 @@ function notFound(): ProfileRefusal {
 
 function checkRevision({ revision }: ProfileRow, { ifRevision }: ProfileCall): void {
   if (ifRevision === undefined || ifRevision === revision) return;
-  throw new ProfileRefusal('stale', 'The profile has changed since: read it again and send its ETag in If-Match.');
+  throw stale();
+}
+
+function stale(): ProfileRefusal {
+  return new ProfileRefusal('stale', 'The profile has changed since: read it again and send its ETag in If-Match.');
 }
 
 function created(id: string, known: ProfileRow | undefined, data: ProfileData, by: string): ProfileRow {

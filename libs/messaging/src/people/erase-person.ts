@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
 import type { DatabaseSession } from '@app/infra';
 import { deliveriesOf, type DueDelivery, type DueRow, SELECT_DUE, writeEventsSql } from '@app/webhooks';
-import { tellingParts, type Traces } from './find-traces.js';
+import { KEY_LIFE_MS } from '../accept/idempotency-keys.js';
+import type { Traces } from './find-traces.js';
 import { TELL_CHANGED, UNSETTLED } from '../receipts/status-sql.js';
 
 interface Inbounds {
@@ -109,20 +110,24 @@ export class ErasePerson {
   private async blankInbounds(session: DatabaseSession, { apiSpaceId, profileIds, addresses }: Person): Promise<Inbounds> {
     const rows = await session.$queryRaw<{ id: string; providerEventId: string | null }[]>`
       update inbound set content = '{}', address = null, profile_id = null
-      where api_space_id = ${apiSpaceId}::uuid
-        and (profile_id = any(${profileIds}::text[]) or (profile_id is null and address = any(${addresses}::text[])))
+      where id in (
+        select id from inbound where api_space_id = ${apiSpaceId}::uuid and profile_id = any(${profileIds}::text[])
+        union
+        select nobodys.id from account
+        join inbound as nobodys on nobodys.account_id = account.id and nobodys.address = any(${addresses}::text[]) and nobodys.profile_id is null and nobodys.address is not null
+        where account.api_space_id = ${apiSpaceId}::uuid)
       returning id, provider_event_id as "providerEventId"`;
     return { ids: rows.map((row) => row.id), providerEventIds: rows.flatMap((row) => row.providerEventId ?? []) };
   }
 
-  /** The answers that are kept under keys; a key that has an address in it goes altogether. */
-  private async blankKeys(session: DatabaseSession, { apiSpaceId, addresses }: Person, messageIds: readonly string[]): Promise<void> {
+  /** The answers that are kept under keys, found by the time that they are kept until; a key that has an address in it goes altogether. */
+  private async blankKeys(session: DatabaseSession, { apiSpaceId, keys }: Person, messageIds: readonly string[]): Promise<void> {
     await session.$executeRaw`
       update idempotency_key set answer = jsonb_set(answer, '{body}', jsonb_build_object('messageId', answer->'body'->'messageId'))
-      where api_space_id = ${apiSpaceId}::uuid and answer->'body'->>'messageId' = any(${messageIds}::text[])`;
-    await session.$executeRaw`
-      delete from idempotency_key where api_space_id = ${apiSpaceId}::uuid
-        and exists (select from unnest(${tellingParts(addresses)}::text[]) part where position(part in key) > 0)`;
+      from message where message.id = any(${messageIds}::uuid[])
+        and idempotency_key.expires_at = message.accepted_at + make_interval(secs => ${KEY_LIFE_MS / 1_000})
+        and idempotency_key.api_space_id = ${apiSpaceId}::uuid and answer->'body'->>'messageId' = message.id::text`;
+    await session.$executeRaw`delete from idempotency_key where api_space_id = ${apiSpaceId}::uuid and key = any(${keys}::text[])`;
   }
 
   private async deleteEvents(session: DatabaseSession, apiSpaceId: string, entityIds: readonly string[]): Promise<void> {

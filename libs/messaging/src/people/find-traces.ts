@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { firstIdAt, newId } from '@app/core';
+import { firstIdAt, newId, Turns } from '@app/core';
 import { type Account, Accounts, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
-import { Database } from '@app/infra';
+import { Database, TooBusy } from '@app/infra';
 
 /** Where a person turns up that no index leads to. */
 export interface Traces {
@@ -10,6 +10,8 @@ export interface Traces {
   messageIds: string[];
   /** Providers' calls to the apiSpace's accounts that mention an address of theirs, whoever else they tell of. */
   providerEventIds: string[];
+  /** Idempotency keys that have an address of theirs in them. */
+  keys: string[];
 }
 
 /** What a provider's call to an account is known by: the address in it and the secret that signed it. */
@@ -24,6 +26,8 @@ interface Step {
 }
 
 const STEP = 2_000;
+/** A look reads much: one at a time in each process, and so many wait. */
+const MOST_WAITING = 20;
 const FIRST_ID = firstIdAt(new Date(0));
 /** What is shorter is in too many texts by chance; no number or id of a person is. */
 const FEWEST_CHARACTERS = 5;
@@ -35,22 +39,33 @@ export function tellingParts(addresses: readonly string[]): string[] {
 
 /**
  * Looks for a person's addresses in what has no index on them: requests that were never tried, raw calls that nothing followed from.
- * That reads the apiSpace's messages and all raw calls, in small steps and outside of any transaction, up to those of its own time; erasing is rare.
+ * That reads the apiSpace's messages and keys and all raw calls, in small steps and outside of any transaction, up to those of its own time; erasing is rare.
  */
 @Injectable()
 export class FindTraces {
+  private readonly turns = new Turns({ atOnce: 1, mostWaiting: MOST_WAITING });
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(CHANNELS) private readonly channels: ChannelRegistry,
   ) {}
 
+  /** Throws TooBusy when too many wait for their turn. */
   async of(apiSpaceId: string, addresses: readonly string[]): Promise<Traces> {
-    if (addresses.length === 0) return { messageIds: [], providerEventIds: [] };
+    if (addresses.length === 0) return { messageIds: [], providerEventIds: [], keys: [] };
+    const found = await this.turns.inTurn(() => this.look(apiSpaceId, addresses), apiSpaceId);
+    if (!found) throw new TooBusy('Too many persons are being erased.');
+    return found;
+  }
+
+  private async look(apiSpaceId: string, addresses: readonly string[]): Promise<Traces> {
+    const until = newId();
     const marks = (await this.accounts.read({ apiSpaceId }, { withRemoved: true })).flatMap((account) => this.marksOf(account));
     return {
-      messageIds: await inSteps((after, until) => this.messages(apiSpaceId, addresses, after, until)),
-      providerEventIds: await inSteps((after, until) => this.providerEvents(tellingParts(addresses), marks, after, until)),
+      messageIds: await inSteps(FIRST_ID, (after) => this.messages(apiSpaceId, addresses, after, until)),
+      providerEventIds: await inSteps(FIRST_ID, (after) => this.providerEvents(tellingParts(addresses), marks, after, until)),
+      keys: await inSteps('', (after) => this.keys(apiSpaceId, tellingParts(addresses), after)),
     };
   }
 
@@ -81,13 +96,19 @@ export class FindTraces {
       and exists (
         select from unnest(${parts}::text[]) part where position(convert_to(part, 'UTF8') in raw_body) > 0 or position(part in query) > 0)`;
   }
+
+  private keys(apiSpaceId: string, parts: readonly string[], after: string): Promise<Step[]> {
+    return this.database.$queryRaw<Step[]>`
+      with scanned as materialized (select key from idempotency_key where api_space_id = ${apiSpaceId}::uuid and key > ${after} order by key limit ${STEP})
+      select (select key from scanned order by key desc limit 1) as last, coalesce(array_agg(key), '{}') as ids
+      from scanned where exists (select from unnest(${parts}::text[]) part where position(part in key) > 0)`;
+  }
 }
 
-async function inSteps(step: (after: string, until: string) => Promise<Step[]>): Promise<string[]> {
+async function inSteps(first: string, step: (after: string) => Promise<Step[]>): Promise<string[]> {
   const found: string[] = [];
-  const until = newId();
-  for (let after: string | null = FIRST_ID; after !== null; ) {
-    const [done]: Step[] = await step(after, until);
+  for (let after: string | null = first; after !== null; ) {
+    const [done]: Step[] = await step(after);
     found.push(...done!.ids);
     after = done!.last;
   }

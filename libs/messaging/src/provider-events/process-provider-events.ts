@@ -87,7 +87,7 @@ export class ProcessProviderEvents {
         for (const account of accounts) {
           if (fact.kind === 'receipt') receipts.push({ channel: event.channel, ...receiptOf(event, account, fact) });
           else if (fact.kind === 'inbound') others.push(() => this.recordInbound.record(account, fact, event.id));
-          else if (fact.kind === 'optIn') others.push(() => this.recordOptIn.record(account, fact));
+          else if (fact.kind === 'optIn') others.push(() => this.recordOptIn.record(account, fact, event.id));
         }
       }
     }

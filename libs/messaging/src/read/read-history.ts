@@ -90,7 +90,7 @@ function outbound(apiSpaceId: string, { profileId, channelId, conversationId, di
 }
 
 function inbound(apiSpaceId: string, { profileId, channelId, conversationId, direction, from }: HistoryQuery): Prisma.Sql {
-  return Prisma.sql`api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and id < ${firstIdAt(from)}::uuid
+  return Prisma.sql`api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and id < ${firstIdAt(from)}::uuid and status <> 'optIn'
     and ${direction !== 'outbound'}::boolean and (${channelId ?? null}::text is null or channel = ${channelId ?? null})
     and (${conversationId ?? null}::text is null or content->>'conversationId' = ${conversationId ?? null})`;
 }

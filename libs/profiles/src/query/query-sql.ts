@@ -17,7 +17,7 @@ const COLUMNS: Readonly<Record<string, Sql>> = {
   _updatedOn: isoTime(sql`profile.updated_at`),
   _updatedBy: sql`profile.updated_by`,
   _deletedOn: isoTime(sql`profile.deleted_at`),
-  _systemProfile: sql`'false'`,
+  _systemProfile: sql`'false'::text`,
 };
 
 /** The `where` of a query on the table `profile`. Every word of the caller is a parameter. */
@@ -100,10 +100,12 @@ function matches(value: Sql, operator: 'startsWith' | 'endsWith' | 'contains', t
 
 /** Equality with an address goes by the index over addresses: milliseconds among a million profiles. */
 function addressCondition(apiSpaceId: string, condition: Condition, fields: AddressFields): Sql | undefined {
-  const addresses = addressesOf(condition, fields);
+  const isNegated = condition.operator === 'ne' || condition.operator === 'notIn';
+  const addresses = addressesOf(isNegated ? { ...condition, operator: 'in' } : condition, fields);
   if (!addresses) return undefined;
-  return sql`profile.id = any(array(select profile_id from profile_address
+  const found = sql`profile.id = any(array(select profile_id from profile_address
     where api_space_id = ${apiSpaceId}::uuid and field = ${condition.path[0]} and address = any(${addresses}::text[])))`;
+  return isNegated ? sql`not ${found}` : found;
 }
 
 function addressesOf({ path, operator, values }: Condition, fields: AddressFields): string[] | undefined {

@@ -3,9 +3,9 @@ import { idOf, NO_CONTENT, PAGE } from '../shared.js';
 
 const ANYTHING: Schema = { type: 'object', additionalProperties: true };
 const FRAME: Readonly<Record<string, Schema>> = {
-  channel: string('`fbMessenger`, `sms`, …, or the name of a channel of your own: lowerCamel, 50 characters at most.', { maxLength: 100 }),
+  channel: string('`fbMessenger`, `sms`, …, or the name of a channel of your own: a small letter, then letters, digits, `_` and `-`, 50 characters at most.', { maxLength: 100 }),
   address: string('The page’s id, or the phone number with its country code; left out for a channel of your own, which goes by its name.', { maxLength: 101 }),
-  settings: { ...ANYTHING, description: 'By channel: `appId` and `customerMatching` of fbMessenger, `accountSid` and `countryIsoCode` (three letters, for lists of senders) of sms, `url` and `idField` of your own.' },
+  settings: { ...ANYTHING, description: 'By channel: `appId` (for people to read; nothing depends on it) and `customerMatching` of fbMessenger, `accountSid` and `countryIsoCode` (three letters, for lists of senders) of sms, `url` and `idField` of your own.' },
 };
 const SETTINGS: Schema = object(
   { ...FRAME, secrets: { ...ANYTHING, writeOnly: true, description: 'Kept encrypted, never shown. By channel: `pageAccessToken` and `appSecret` of fbMessenger, `authToken` of sms, `secret` of your own. Without it the known ones stay.' } },

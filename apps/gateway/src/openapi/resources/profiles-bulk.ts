@@ -41,7 +41,7 @@ export const PROFILE_BULK_PATHS: Resource['paths'] = {
       permission: 'profiles:write',
       parameters: [
         query('id', 'A profile; there once for each.', list({ type: 'string' }, { minItems: 1 }), { required: true, example: ['joe.blogs@acme.com'] }),
-        query('forget', 'Erases the people for good, with what their messages say.', flag),
+        query('forget', 'Erases the people for good, with what their messages say; at most 100 of them.', flag),
       ],
       answers: { 200: { description: 'One entry a profile: 204 or 404.', ...RESULTS } },
       errors: ['validation'],
