@@ -84,6 +84,8 @@ const WRONG: [what: string, change: object, paramName: string][] = [
   ['a body that is an object', { body: { text: 'x' } }, 'body'],
   ['both body and parts', { messageParts: [{ type: 'text/plain', data: 'x' }] }, 'messageParts'],
   ['a title that is a list', { title: ['x'] }, 'title'],
+  ['parts that are all for other channels', { body: undefined, messageParts: [{ type: 'text/plain', data: 'x', channels: ['whatsApp'] }] }, 'messageParts'],
+  ['a part for a channel that can be none', { body: undefined, messageParts: [{ type: 'text/plain', data: 'x' }, { type: 'text/plain', data: 'x', channels: ['fbmessenger'] }] }, 'messageParts[1].channels'],
   ['parts that are an object', { body: undefined, messageParts: { type: 'text/plain', data: 'x' } }, 'messageParts'],
   ['parts that are a text', { body: undefined, messageParts: 'x' }, 'messageParts'],
   ['no parts', { body: undefined, messageParts: [] }, 'messageParts'],
@@ -302,6 +304,8 @@ describe('a webhook with', () => {
     ['an unknown event', { ...WEBHOOK, subscriptions: [{ type: 'message.lost' }] }, 'subscriptions[0].type'],
     ['an unknown filter', { ...WEBHOOK, subscriptions: [{ type: 'message.sent', filters: [{ name: 'mood', value: 'x' }] }] }, 'subscriptions[0].filters[0].name'],
     ['a filter value that is a number', { ...WEBHOOK, subscriptions: [{ type: 'message.sent', filters: [{ name: 'channel', value: 1 }] }] }, 'subscriptions[0].filters[0].value'],
+    ['a filter for a channel that can be none', { ...WEBHOOK, subscriptions: [{ type: 'message.sent', filters: [{ name: 'channel', value: 'fbmessenger' }] }] }, 'subscriptions[0].filters[0].value'],
+    ['a filter on events without a channel', { ...WEBHOOK, subscriptions: [{ type: 'profile.update', filters: [{ name: 'channel', value: 'sms' }] }] }, 'subscriptions[0].filters'],
     ['two values for one filter', { ...WEBHOOK, subscriptions: [{ type: 'message.sent', filters: [{ name: 'channel', value: 'sms' }, { name: 'channel', value: 'fbMessenger' }] }] }, 'subscriptions[0].filters'],
   ])('%s is a 400 that names the field, and nothing is stored', async (_, body, paramName) => {
     await expectRefused('/webhooks', body, paramName);

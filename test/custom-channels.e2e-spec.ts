@@ -285,6 +285,7 @@ describe('a reported status', () => {
     expect((await post(foreign)).status).toBe(404);
     expect((await system.message(messageId)).status).toBe('sent');
     expect((await post(system.token)).status).toBe(200);
+    expect((await system.call('POST', `/messages/${messageId}/statuses/read`)).status).toBe(200);
     for (const id of [UNKNOWN_ID, 'nothing']) expect((await report(id, 'delivered')).status).toBe(404);
   });
 });

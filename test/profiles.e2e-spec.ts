@@ -38,11 +38,13 @@ describe('profiles', () => {
     expect(merged.body).toMatchObject({ id, phoneNumber: '+44 7123 123123' });
     expect(merged.body).not.toHaveProperty('lastName');
     const calls = await system.receiver.received(5);
-    const events = calls.map((call) => call.body as { name: string; revision: number; payload: object }).toSorted((a, b) => a.revision - b.revision);
+    const events = calls.map((call) => call.body as { name: string; revision: number; etag: string; payload: object }).toSorted((a, b) => a.revision - b.revision);
     expect(events.map(({ name, revision }) => `${revision} ${name}`)).toEqual(['0 profile.create', '1 profile.update', '2 profile.delete', '3 profile.undelete', '4 profile.update']);
     expect(events[1]!.payload).toEqual({ id, lastName: 'Blogs' });
     expect(events[2]!.payload).toEqual({ id, date: expect.any(String), by: expect.stringMatching(/^access:/) });
     expect(events[3]!.payload).toEqual({ id });
+    const patched = async (etag: string): Promise<number> => (await system.call('PATCH', path(id), { seen: true }, { 'if-match': etag })).status;
+    expect([await patched(events[3]!.etag), await patched(events[4]!.etag), await patched(events[4]!.etag)]).toEqual([412, 200, 412]);
   });
 
   it('lets only one of two writers through who have seen the same revision', async () => {

@@ -329,7 +329,7 @@ describe('content', () => {
   it('is expired when its time passes before a channel takes it, and is not sent afterwards', async () => {
     const messageId = await system.send({ to: { dummyId: 'late' }, rules: ['dummy'], body: 'fail:unavailable', expiresOn: new Date(Date.now() + 1_500).toISOString() });
     const message = await system.messageWith(messageId, 'expired');
-    expect(message.statusDetails.reason).toContain('expired');
+    expect(message.statusDetails).toMatchObject({ channel: 'dummy', reason: expect.stringContaining('expired'), channelStatus: { dummy: { status: 'expired', reason: expect.stringContaining('expired') } } });
     const events = await system.database.query<{ name: string }>('select name from event where entity_id = $1', [messageId]);
     expect(events).toEqual([{ name: 'message.expired' }]);
   });

@@ -27,9 +27,9 @@ async function allWorkedOn(): Promise<void> {
 }
 
 /** As the provider tells of its call with our reference `<messageId>.<number>`. */
-async function tellUndelivered(messageId: string, number: number, phoneNumber: string): Promise<void> {
+async function tellUndelivered(messageId: string, number: number, phoneNumber: string, ErrorCode = '30003'): Promise<void> {
   const url = `${system.gatewayUrl}/webhooks/sms?reference=${messageId}.${number}&account=${SMS_FROM}`;
-  const form = { ErrorCode: '30003', From: `+${SMS_FROM}`, MessageSid: `SM-of-try-${number}`, MessageStatus: 'undelivered', To: `+${phoneNumber}` };
+  const form = { ErrorCode, From: `+${SMS_FROM}`, MessageSid: `SM-of-try-${number}`, MessageStatus: 'undelivered', To: `+${phoneNumber}` };
   const signature = createHmac('sha1', SMS_TOKEN).update(url + Object.entries(form).flat().join('')).digest('base64');
   const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature };
   expect((await fetch(url, { method: 'POST', headers, body: new URLSearchParams(form) })).status).toBe(200);
@@ -70,6 +70,16 @@ describe('an SMS', () => {
     await system.messageWith(messageId, 'failed');
   });
 
+  it('that expired at the provider is told as expired', async () => {
+    const phoneNumber = newPhoneNumber();
+    await system.simulate('POST', 'faults', { kind: 'receipts-off', match: { recipient: phoneNumber } });
+    const messageId = await system.send({ to: { phoneNumber }, rules: ['sms'], body: 'Hello' });
+    await system.messageWith(messageId, 'sent');
+    await tellUndelivered(messageId, 1, phoneNumber, '30036');
+    expect((await system.messageWith(messageId, 'expired')).statusDetails).toMatchObject({ additionalInfo: { successful: false }, channelStatus: { sms: { status: 'expired' } } });
+    expect(await eventsOf(messageId)).toEqual(['sent', 'expired']);
+  });
+
   it('finds the number of the profile', async () => {
     const phoneNumber = newPhoneNumber();
     await system.send({ to: { profileId: 'sms-person', phoneNumber, dummyId: 'd' }, rules: ['dummy'], body: 'x' });
@@ -105,7 +115,7 @@ describe('an SMS', () => {
     for (const phoneNumber of ['15005563000', '15005563100']) {
       const messageId = await system.send({ to: { phoneNumber }, rules: ['sms'], body: 'Hello' });
       const message = await system.messageWith(messageId, 'failed');
-      expect(message.statusDetails.channelStatus?.['sms']).toMatchObject({ status: 'failed', reason: expect.stringMatching(/.{10}/) });
+      expect(message.statusDetails).toMatchObject({ additionalInfo: { successful: false, clientRef: messageId }, channelStatus: { sms: { status: 'failed', reason: expect.stringMatching(/.{10}/), details: { successful: false } } } });
       expect(await eventsOf(messageId)).toEqual(['sent', 'failed']);
     }
   });
@@ -113,7 +123,7 @@ describe('an SMS', () => {
   it.each([['refused', '15005560400'], ['to a number that is none', '15005550001'], ['to somebody who opted out', '15005550004']])('that is %s fails at once, with the provider’s code', async (_, phoneNumber) => {
     const messageId = await system.send({ to: { phoneNumber }, rules: ['sms'], body: 'Hello' });
     const message = await system.messageWith(messageId, 'failed');
-    expect(message.statusDetails.channelStatus?.['sms']).toMatchObject({ status: 'failed', details: { providerCode: expect.stringMatching(/^\d{5}$/) } });
+    expect(message.statusDetails).toMatchObject({ additionalInfo: { successful: false, clientRef: messageId }, channelStatus: { sms: { status: 'failed', details: { successful: false, providerCode: expect.stringMatching(/^\d{5}$/) } } } });
     expect(await callsTo(system, phoneNumber)).toBe(1);
     expect(await eventsOf(messageId)).toEqual(['failed']);
   });

@@ -2405,9 +2405,6 @@ export interface components {
              */
             messageId: string;
             details: components["schemas"]["StatusDetails"];
-            channelData?: {
-                [key: string]: unknown;
-            };
             metadata?: {
                 [key: string]: unknown;
             };
@@ -2463,6 +2460,20 @@ export interface components {
             correlation?: {
                 [key: string]: unknown;
             };
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            _createdOn?: string;
+            /** @description Who told of it: `access:<token id>` on a custom channel, else `system`. */
+            _createdBy?: string;
+            /**
+             * Format: date-time
+             * @description When its status changed last.
+             */
+            _updatedOn?: string;
+            /** @description By whom. */
+            _updatedBy?: string;
         };
         /** @description The profile after the change; of a deleted one only its id, the time and who did it. */
         ProfileChange: {

@@ -18,6 +18,11 @@ export function channelLabel(name: string): string {
   return OUR_NAMES.has(name) ? name : 'custom';
 }
 
+/** Whether there is such a channel, or may be one: ours, the vendor's, or a name that a business may give to its own. */
+export function isChannelName(name: string): boolean {
+  return OUR_NAMES.has(name) || VENDOR_CHANNELS.includes(name) || isCustomName(name);
+}
+
 /** What of an account says which channel it is on. */
 export interface ChannelOfAccount {
   channel: string;

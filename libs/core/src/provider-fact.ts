@@ -12,7 +12,7 @@ interface OnAccount {
 /** Something became of a message that we sent. At least one of reference, providerMessageId and watermarkAt is there. */
 export interface ReceiptFact extends OnAccount {
   kind: 'receipt';
-  /** `expired` and `filtered` are told by custom channels only. */
+  /** `filtered` is told by custom channels only. */
   status: 'sent' | 'delivered' | 'read' | 'failed' | 'expired' | 'filtered';
   /** What we gave the provider as our own reference (see `attemptReference`). */
   reference?: string;
@@ -20,7 +20,7 @@ export interface ReceiptFact extends OnAccount {
   /** The person's address; with `watermarkAt` it covers all that was sent to them up to then. */
   address?: string;
   watermarkAt?: Date;
-  /** For `failed`: a sentence, and the provider's code. */
+  /** For `failed` and `expired`: a sentence, and the provider's code. */
   reason?: string;
   providerCode?: string;
 }

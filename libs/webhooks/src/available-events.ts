@@ -84,7 +84,8 @@ const EVENTS: Record<EventName, [description: string, payload: Schema]> = {
   'interaction.click': ['A short link of a message was followed, by the person or by a program.', CLICK],
 };
 
-const HAS_NO_CHANNEL = /^profile\./;
+/** Types of events that no filter can let through. */
+export const HAS_NO_CHANNEL = /^profile\./;
 
 /** An event that a webhook can subscribe to. `schema` is the JSON Schema of its envelope. */
 export interface AvailableEvent {

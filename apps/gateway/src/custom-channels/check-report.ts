@@ -12,7 +12,7 @@ const STATUSES = ['failed', 'delivered', 'read', 'expired', 'sent', 'filtered'] 
 /** A status of a message: the path's word and the body. Throws ValidationError that names every wrong field. */
 export function checkStatusReport(status: string, body: unknown): StatusReport {
   const known = oneOf(STATUSES, status);
-  const { value, failures } = validateBody(StatusReportDto, objectOf(body));
+  const { value, failures } = validateBody(StatusReportDto, objectOf(body ?? {}));
   checkDetails(value, failures);
   const occurredAt = timeOf(value.timestamp, failures) ?? new Date();
   if (!known) failures.push(unknownStatus(STATUSES));

@@ -15,11 +15,12 @@ export function setEtag(reply: FastifyReply, { revision, updatedAt }: Revised): 
   void reply.header('etag', `"${revision}"`).header('last-modified', updatedAt.toUTCString());
 }
 
-/** The revision that the caller has seen, from `If-Match`. One that is not of ours matches nothing. */
+/** The revision that the caller has seen, from `If-Match`: an ETag header's, or the `etag` of an event (webhooks' envelope). One that is not of ours matches nothing. */
 export function revisionOf(ifMatch: string | undefined): number | undefined {
   if (ifMatch === undefined || ifMatch === '*') return undefined;
-  const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch)?.[1];
-  return revision === undefined ? -1 : Number(revision);
+  const [, decimal, hex] = /^(?:W\/)?"(?:(\d{1,9})|([0-9a-f]{1,8})-[0-9a-f]{32})"$/.exec(ifMatch) ?? [];
+  if (hex !== undefined) return Number.parseInt(hex, 16);
+  return decimal === undefined ? -1 : Number(decimal);
 }
 
 /** 412: `If-Match` names a state of the thing that is not its newest. */

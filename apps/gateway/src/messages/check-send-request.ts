@@ -4,7 +4,7 @@ import type { SendRequest } from '@app/messaging';
 import type { ValidationFailure } from '../http/api-error.js';
 import { validateBody } from '../http/validate-body.js';
 import { checkRecipient } from './check-recipient.js';
-import { checkParts, partsWithoutNulls } from './check-parts.js';
+import { checkParts, hasPartFor, partsWithoutNulls } from './check-parts.js';
 import { checkPerChannel } from './check-per-channel.js';
 import { checkRules } from './check-rules.js';
 import { SendRequestDto } from './send-request.dto.js';
@@ -73,9 +73,14 @@ function checkContent(given: Record<string, unknown>, customBody: Record<string,
     failures.push({ paramName: 'messageParts', message: 'must not stand beside body; use one of them' });
     return;
   }
-  if (isThere('body') || isThere('messageParts')) return;
-  const empty = rules.filter(({ channel }) => customBody[channel] === undefined).map(({ channel }) => channel);
-  if (empty.length > 0) failures.push({ paramName: 'body', message: `is missing: ${empty.join(', ')} would have nothing to send. Give body, messageParts or a customBody for each channel` });
+  if (isThere('body')) return;
+  const without = rules.filter(({ channel }) => customBody[channel] === undefined).map(({ channel }) => channel);
+  if (isThere('messageParts')) {
+    const empty = without.filter((channel) => !hasPartFor(given['messageParts'], channel));
+    if (empty.length > 0) failures.push({ paramName: 'messageParts', message: `has no part for ${empty.join(', ')}: each of the parts names other channels` });
+    return;
+  }
+  if (without.length > 0) failures.push({ paramName: 'body', message: `is missing: ${without.join(', ')} would have nothing to send. Give body, messageParts or a customBody for each channel` });
 }
 
 function checkTimes({ expiresOn, sendAt }: SendRequestDto, failures: ValidationFailure[]): void {

@@ -18,7 +18,7 @@ const EXTENSION = 'Extension of this gateway: not part of Comapi’s API.';
 
 const DESCRIPTION = `One API in front of every messaging channel: name a person and an order of channels, and learn what became of the message.
 
-It speaks Comapi’s Enterprise Communications API. A client of that API needs another base URL and another token, nothing else.
+It speaks Comapi’s Enterprise Communications API. A client of that API needs another base URL and another token; what else differs is listed in docs/coming-from-comapi.md.
 What goes beyond it is marked \`x-extension: true\` and says so in words.
 
 Each call needs an access token, \`Authorization: Bearer <token>\`, and the token needs the call’s permission.

@@ -3,7 +3,7 @@ import { DEFAULT_BATCH_SIZE, DEFAULT_BATCH_TIMEOUT_S, type WebhookSettings } fro
 import { ValidationError } from '../http/api-error.js';
 import { objectOf } from '../http/object-of.js';
 import { validateBody } from '../http/validate-body.js';
-import { checkFilters } from './check-filters.js';
+import { checkSubscription } from './check-filters.js';
 import { WebhookDto } from './webhook.dto.js';
 
 /** The body of a webhook's POST and PUT. Throws ValidationError that names every wrong field. */
@@ -11,7 +11,7 @@ export function checkWebhook(body: unknown, addressGuard: AddressGuard): Webhook
   const { value, failures } = validateBody(WebhookDto, objectOf(body));
   const reason = typeof value.url === 'string' ? addressGuard.checkUrl(value.url) : undefined;
   if (reason) failures.push({ paramName: 'url', message: reason });
-  if (failures.length === 0) failures.push(...(value.subscriptions ?? []).flatMap(({ filters }, index) => checkFilters(filters, `subscriptions[${index}].filters`)));
+  if (failures.length === 0) failures.push(...(value.subscriptions ?? []).flatMap((subscription, index) => checkSubscription(subscription, `subscriptions[${index}]`)));
   if (failures.length > 0) throw new ValidationError(failures);
   const { name, url, subscriptions, secret, secretOverlap, batch, maxBatchSize, batchTimeout } = value;
   return {

@@ -12,6 +12,8 @@ const STATUSES: ReadonlyMap<string, ReceiptFact['status']> = new Map([
   ['failed', 'failed'],
 ]);
 
+/** Twilio: "Validity Period Expired". */
+const VALIDITY_OVER = '30036';
 const INBOUND_STATUSES = new Set(['received', 'receiving']);
 
 /** Form fields of a status callback or an incoming SMS → facts. Never throws: what it does not know is `other`. */
@@ -30,7 +32,7 @@ function statusFact(
   receivedAt: Date,
   query: Record<string, string> | undefined,
 ): ReceiptFact | undefined {
-  const status = STATUSES.get(twilioStatus ?? '');
+  const status = hasExpired(fields) ? 'expired' : STATUSES.get(twilioStatus ?? '');
   const providerMessageId = messageSid(fields);
   const reference = asReference(query?.['reference']);
   const accountAddress = phoneAddress(query?.['account']) ?? phoneAddress(fields['From']);
@@ -46,8 +48,13 @@ function statusFact(
     ...(reference && { reference }),
     ...(providerMessageId && { providerMessageId }),
     ...(address && { address }),
-    ...(status === 'failed' && failure(fields)),
+    ...((status === 'failed' || status === 'expired') && failure(fields)),
   };
+}
+
+/** `expiresOn` goes along as the validity period: over it without having brought the message over. */
+function hasExpired(fields: JsonObject): boolean {
+  return asText(fields['ErrorCode']) === VALIDITY_OVER;
 }
 
 function failure(fields: JsonObject): Pick<ReceiptFact, 'reason' | 'providerCode'> {

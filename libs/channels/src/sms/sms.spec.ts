@@ -219,6 +219,7 @@ describe('a webhook body', () => {
     [status('sent'), { ...RECEIPT, status: 'sent' }],
     [status('Delivered'), { ...RECEIPT, status: 'delivered' }],
     [status('read'), { ...RECEIPT, status: 'read' }],
+    [status('undelivered', { ErrorCode: '30036' }), { ...RECEIPT, status: 'expired', providerCode: '30036', reason: 'The message expired before the carrier had brought it over.' }],
     [status('undelivered', { ErrorCode: '30003' }), { ...RECEIPT, status: 'failed', providerCode: '30003', reason: 'The phone is switched off, out of reach or does not take SMS.' }],
     [status('failed', { ErrorCode: '39999' }), { ...RECEIPT, status: 'failed', providerCode: '39999', reason: 'The SMS was not delivered (code 39999).' }],
     [status('failed'), { ...RECEIPT, status: 'failed', reason: 'The SMS was not delivered.' }],

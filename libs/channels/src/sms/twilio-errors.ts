@@ -47,6 +47,7 @@ const TWILIO_ERRORS: ReadonlyMap<number, TwilioErrorRow> = new Map([
   ...rows([30006], 'unreachable', 'The number is a landline, or its carrier cannot be reached'),
   ...rows([30007], 'rejected', 'The carrier filtered the message out'),
   ...rows([30008, 30009, 30017, 30410], 'unavailable', CARRIER),
+  ...rows([30036], 'rejected', 'The message expired before the carrier had brought it over'),
   ...rows([30010], 'rejected', 'The message costs more than the highest price that is set'),
   ...rows([30023, 30027], 'throttled', 'The daily limit of messages is reached'),
   ...rows([30024, 30032, 30033, 30034, 30035], 'rejected', 'The sender is not registered for messages to this country'),

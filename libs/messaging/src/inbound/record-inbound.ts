@@ -70,7 +70,7 @@ export class RecordInbound {
       name: 'message.inbound',
       entityId: inboundId,
       revision: 0,
-      payload: { id: inboundId, messageId: inboundId, receivedOn, status: 'received', ...this.content(account, fact, profileId), ...(correlation ? { correlation } : {}) },
+      payload: { id: inboundId, messageId: inboundId, receivedOn, status: 'received', _createdOn: receivedOn, _createdBy: 'system', _updatedOn: receivedOn, _updatedBy: 'system', ...this.content(account, fact, profileId), ...(correlation ? { correlation } : {}) },
       facts: { channel: account.channel },
     };
   }

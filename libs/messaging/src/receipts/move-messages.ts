@@ -21,6 +21,12 @@ const HAS_FAILED = Prisma.sql`state = 'failed' and failure_kind in ${REPORTED}`;
 const FAILED_AS = Prisma.sql`case failure_kind when 'reported' then 'failed' else failure_kind end`;
 const NO_REASON = Prisma.sql`'The provider reports a failure.'`;
 
+/** What was handed over and did not arrive was no success; `path` leads to the flag, where there is one. */
+const withoutSuccess = (details: Prisma.Sql, path: string[], hasFailed: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`case when ${hasFailed} then jsonb_set(${details}, ${path}::text[], 'false', false) else ${details} end`;
+const CHANNEL_BEFORE = Prisma.sql`(coalesce(message.status_details->'channelStatus'->reached.channel, '{}') - 'reason')`;
+const OTHER_BEFORE = Prisma.sql`(coalesce(message.status_details->'channelStatus'->key, '{}') - 'reason')`;
+
 /** A reported failure of a timed rule does not fail the message: the next rule is due at once. */
 const GOES_ON = Prisma.sql`(reached.status in ${FAILED} and message.awaited_status is not null)`;
 
@@ -89,10 +95,10 @@ export class MoveMessages {
       changed as (
         update message set status = case when ${GOES_ON} then message.status else reached.status end, revision = message.revision + 1, updated_at = now(),
           status_details = jsonb_set(
-            (message.status_details - 'reason') || jsonb_build_object('channel', reached.channel, 'channelId', reached.channel)
+            ${withoutSuccess(Prisma.sql`(message.status_details - 'reason')`, ['additionalInfo', 'successful'], Prisma.sql`reached.status in ${FAILED}`)} || jsonb_build_object('channel', reached.channel, 'channelId', reached.channel)
               || case when reached.status in ${FAILED} then jsonb_build_object('reason', reached.reason) else '{}' end,
             array['channelStatus', reached.channel],
-            (coalesce(message.status_details->'channelStatus'->reached.channel, '{}') - 'reason') || jsonb_build_object('status', reached.status, 'updatedOn', ${NOW_ISO})
+            ${withoutSuccess(CHANNEL_BEFORE, ['details', 'successful'], Prisma.sql`reached.status in ${FAILED}`)} || jsonb_build_object('status', reached.status, 'updatedOn', ${NOW_ISO})
               || case when reached.status in ${FAILED} then jsonb_build_object('reason', reached.reason) else '{}' end),
           awaited_status = case when ${ENDS_WAITING} then null else message.awaited_status end,
           due_at = case when ${ENDS_WAITING} then null when ${GOES_ON} then least(message.due_at, now()) else message.due_at end,
@@ -125,7 +131,7 @@ export class MoveMessages {
         from progress where delivered = parts or failed_as is not null group by message_id)
       update message set updated_at = now(),
         status_details = jsonb_set(message.status_details, '{channelStatus}', coalesce(message.status_details->'channelStatus', '{}') || (
-          select jsonb_object_agg(key, (coalesce(message.status_details->'channelStatus'->key, '{}') - 'reason') || value) from ${NEWS_OF_CHANNELS}))
+          select jsonb_object_agg(key, ${withoutSuccess(OTHER_BEFORE, ['details', 'successful'], Prisma.sql`value->>'status' in ${FAILED}`)} || value) from ${NEWS_OF_CHANNELS}))
       from reached where message.id = reached.message_id and message.status not in ${UNSETTLED} and exists (select from ${NEWS_OF_CHANNELS})`;
   }
 }

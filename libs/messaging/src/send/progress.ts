@@ -12,7 +12,7 @@ const LONGEST_LIFE_MS = 24 * 60 * 60_000;
 /** Builds a message's outcome while its rules are gone through. */
 export class Progress {
   private readonly channelStatus: Record<string, ChannelStatus> = {};
-  private lastFailure: { channel: string; reason: string } | undefined;
+  private lastFailure: { channel: string; reason: string; details?: Record<string, unknown> } | undefined;
   /** True while every rule so far was passed over because the person has not opted in. */
   private isFiltered = true;
   private readonly common: Pick<Outcome, 'message' | 'metadata'>;
@@ -38,9 +38,10 @@ export class Progress {
 
   private passOver(ruleIndex: number, failure: SendFailure): void {
     const { channel } = this.rules[ruleIndex]!;
-    const details = failure.detail.providerCode ? { details: { providerCode: failure.detail.providerCode } } : {};
-    this.channelStatus[channel] = { status: 'failed', reason: failure.message, ...details, updatedOn: new Date().toISOString() };
-    this.lastFailure = { channel, reason: failure.message };
+    const { providerCode } = failure.detail;
+    const details = { successful: false, clientRef: this.context.message.id, ...(providerCode ? { providerCode } : {}) };
+    this.channelStatus[channel] = { status: 'failed', reason: failure.message, details, updatedOn: new Date().toISOString() };
+    this.lastFailure = { channel, reason: failure.message, details };
   }
 
   sent(ruleIndex: number, { attempt, details, warnings }: Extract<RuleResult, { kind: 'sent' }>): Outcome {
@@ -89,11 +90,11 @@ export class Progress {
     const { message } = this.context;
     const ruleOut = this.ruleOut();
     if (ruleOut !== undefined) return { ...this.common, statusDetails: this.asBefore(), ruleIndex: ruleOut, tryCount: message.tryCount };
-    const { channel, reason } = this.lastFailure ?? { channel: message.statusDetails.channel, reason: 'No channel took the message.' };
+    const { channel, reason, details } = this.lastFailure ?? { channel: message.statusDetails.channel, reason: 'No channel took the message.' };
     return {
       ...this.common,
       status: this.lastFailure && this.isFiltered && !this.wasSent() ? 'filtered' : 'failed',
-      statusDetails: { ...this.details(channel), reason },
+      statusDetails: { ...(details ? { additionalInfo: details } : {}), ...this.details(channel), reason },
       ruleIndex: this.rules.length - 1,
       tryCount: message.tryCount,
     };
@@ -135,7 +136,10 @@ export class Progress {
       this.lastFailure = { channel, reason: `The message expired before ${channel} took it.` };
       return this.failed();
     }
-    return { ...this.common, status: 'expired', statusDetails: { ...this.details(message.statusDetails.channel), reason: 'The message expired before a channel took it.' }, ruleIndex: message.ruleIndex, tryCount: message.tryCount };
+    const reason = 'The message expired before a channel took it.';
+    const channel = this.rules[message.ruleIndex]?.channel ?? message.statusDetails.channel;
+    this.channelStatus[channel] = { status: 'expired', reason, updatedOn: new Date().toISOString() };
+    return { ...this.common, status: 'expired', statusDetails: { ...this.details(channel), reason }, ruleIndex: message.ruleIndex, tryCount: message.tryCount };
   }
 
   /** A timed rule whose receipt has not come is over. */
