@@ -18,6 +18,10 @@ afterAll(async () => {
 
 describe('while somebody else changes a profile for long', () => {
   it('messages that change it wait, and no other message does', async () => {
+    const [spaceId, token] = await system.newSpace();
+    await system.connectAccounts(spaceId);
+    const asNeighbour = async (body: object): Promise<number> =>
+      (await fetch(`${system.gatewayUrl}/apispaces/${spaceId}/messages`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })).status;
     await other.query('begin');
     await other.query(`select 1 from profile where id = 'held' for update`);
     const request = { to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: 'Hello' };
@@ -28,6 +32,8 @@ describe('while somebody else changes a profile for long', () => {
     const large = Array.from({ length: 501 }, () => request);
     expect((await system.call('POST', '/messages/batch', large)).status).toBe(202);
     for (let index = 0; index < 20; index++) expect((await system.call('POST', '/messages', request)).status).toBe(201);
+    // Nor another tenant's, though they change profiles too.
+    for (let index = 0; index < 5; index++) expect(await asNeighbour({ ...request, to: { profileId: 'free', fbMessengerId: newPsid(), city: `Village ${index}` } })).toBe(201);
     // None of those that wait has been let through meanwhile.
     expect(await Promise.race([...waiting, ...keyed, ...changes, Promise.resolve('waiting')])).toBe('waiting');
     await other.query('rollback');

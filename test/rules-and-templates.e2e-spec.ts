@@ -50,6 +50,14 @@ describe('stored rules and templates', () => {
     expect(await call('POST', '', { id: 'one-more', ...body })).toBe(201);
   });
 
+  it('fill in at most 10 million characters of a batch, whose items each get their own copy', async () => {
+    await system.call('POST', '/templates', { id: 'large', name: 'Large', messageParts: [{ type: 'text/plain', data: 'x'.repeat(60_000) }] });
+    const batch = (count: number) => system.call<Failures>('POST', '/messages/batch', Array.from({ length: count }, () => ({ to: { dummyId: 'stored' }, rules: ['dummy'], templateId: 'large' })));
+    const { status, body } = await batch(200);
+    expect({ status, failures: body.validationFailures }).toMatchObject({ status: 400, failures: [{ paramName: 'request', message: expect.stringContaining('at most 10 million') }] });
+    expect((await batch(2)).status).toBe(202);
+  });
+
   it('are what a message is made of that names them', async () => {
     await system.call('POST', '/rulesets', { id: 'only-dummy', rules: ['dummy'] });
     await system.call('POST', '/templates', { id: 'hello', name: 'Hello', messageParts: [{ type: 'text/plain', data: 'Hello' }] });

@@ -326,6 +326,17 @@ describe('content', () => {
     expect((await graphCall(newPsid(), { body })).payload.message).toMatchObject({ text: body });
   });
 
+  it('has its metadata filled in once, however often it is put off: what was filled in is not searched for fields', async () => {
+    const expiresOn = new Date(Date.now() + 2_500).toISOString();
+    const to = { profileId: `filled-${Date.now()}`, dummyId: 'filled', first: '{{profile.second}}', second: 'not this' };
+    const messageId = await system.send({ to, rules: ['dummy'], body: 'fail:unavailable', metadata: { given: '{{profile.first}}' }, expiresOn });
+    await system.messageWith(messageId, 'expired');
+    const [tries] = await system.database.query<{ count: string }>('select count(*) from attempt where message_id = $1', [messageId]);
+    expect(Number(tries!.count)).toBeGreaterThan(1);
+    const [event] = await system.database.query<{ payload: { metadata: object } }>('select payload from event where entity_id = $1', [messageId]);
+    expect(event!.payload.metadata).toEqual({ given: '{{profile.second}}' });
+  });
+
   it('is expired when its time passes before a channel takes it, and is not sent afterwards', async () => {
     const messageId = await system.send({ to: { dummyId: 'late' }, rules: ['dummy'], body: 'fail:unavailable', expiresOn: new Date(Date.now() + 1_500).toISOString() });
     const message = await system.messageWith(messageId, 'expired');

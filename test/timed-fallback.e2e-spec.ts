@@ -153,6 +153,20 @@ describe('a timed rule', () => {
     expect(message.statusDetails.channelStatus).not.toHaveProperty('dummy');
   });
 
+  it('is waited for though an earlier one, which had to be read, is delivered late', async () => {
+    const [psid, phoneNumber] = [newPsid(), newPhoneNumber()];
+    for (const recipient of [psid, phoneNumber]) await system.simulate('POST', 'faults', { kind: 'receipts-off', match: { recipient } });
+    const rules = [{ channel: 'fbMessenger', until: 'read', within: 1 }, { channel: 'sms', until: 'delivered', within: 'PT1H' }, 'dummy'];
+    const messageId = await system.send({ to: { fbMessengerId: psid, phoneNumber, dummyId: 'third' }, rules, body: 'Hello' });
+    await channelTried(messageId, 'sms');
+    await tell(psid, 'delivery');
+    await system.messageWith(messageId, 'delivered');
+    expect(await system.database.query('select awaited_status, due_at is not null as is_due from message where id = $1', [messageId])).toEqual([{ awaited_status: 'delivered', is_due: true }]);
+    await tell(psid, 'read');
+    await system.messageWith(messageId, 'read');
+    await expectNothingToDo(messageId);
+  });
+
   it('that was delivered and not read in time shows the delivery of the next channel too', async () => {
     const { messageId } = await sendTimed('read', { receipts: true, within: 1 });
     await channelWith(messageId, 'sms', 'sent');

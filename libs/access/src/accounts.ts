@@ -166,13 +166,17 @@ export class Accounts {
     return [...(secret === undefined ? [] : [hashSecret(secret)]), ...account.formerSecrets.map(({ hash }) => hash)];
   }
 
-  /** Nothing is sent on the account for `holdMs`, or until an operator releases it, unless it has other secrets by now than those that failed. */
+  /**
+   * Nothing is sent on the account for `holdMs`, or until an operator releases it, unless it has other secrets by now than those
+   * that failed. A hold that lasts longer stays: calls that were under way may fail for another reason.
+   */
   async hold(account: Account, reason: string, holdMs?: number): Promise<void> {
     const heldUntil = holdMs === undefined ? UNTIL_RELEASED : new Date(Date.now() + holdMs);
+    if (account.heldUntil && account.heldUntil >= heldUntil) return;
     account.heldUntil = heldUntil;
     account.heldReason = reason;
     // It may have been removed in the meantime.
-    await this.database.account.updateMany({ where: { id: account.id, secrets: account.sealedSecrets }, data: { heldUntil, heldReason: reason, updatedAt: new Date() } });
+    await this.database.account.updateMany({ where: { id: account.id, secrets: account.sealedSecrets, OR: [{ heldUntil: null }, { heldUntil: { lt: heldUntil } }] }, data: { heldUntil, heldReason: reason, updatedAt: new Date() } });
     this.forget();
   }
 

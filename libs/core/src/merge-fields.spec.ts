@@ -107,6 +107,13 @@ describe('too much to fill in', () => {
     expect(() => fillMergeFields([fields], { profile: { long } })).toThrow(SendFailure);
   });
 
+  it('counts all that is filled with one budget', () => {
+    const budget = { charactersLeft: 10 };
+    const fill = (): unknown => fillMergeFields('{{profile.six}}', { profile: { six: '123456' } }, budget);
+    expect(fill()).toBe('123456');
+    expect(fill).toThrow(SendFailure);
+  });
+
   it('takes linear time for text that only looks like fields', () => {
     const start = performance.now();
     fillMergeFields('{{profile.' + ' '.repeat(1_000_000) + '{{'.repeat(1_000_000), source);

@@ -10,8 +10,16 @@ export interface MergeSource {
   title?: string;
 }
 
-/** More than this many filled-in characters can't be meant: a short request could ask for gigabytes. */
-export const MOST_FILLED_CHARACTERS = 10_000_000;
+/**
+ * More than this many filled-in characters of one message can't be meant. A short request could ask for gigabytes, and a
+ * worker holds hundreds of messages at once.
+ */
+export const MOST_FILLED_CHARACTERS = 200_000;
+
+/** How many characters may still be filled in; shared by all that is filled for one message. */
+export interface FillBudget {
+  charactersLeft: number;
+}
 
 /** The length limit keeps the search linear whatever the text is. */
 const FIELD = /\{\{([^{}]{1,200})\}\}/g;
@@ -20,13 +28,12 @@ const FIELD = /\{\{([^{}]{1,200})\}\}/g;
  * Fills `{{profile.a.b}}`, `{{profileId}}`, `{{body}}` and `{{title}}` in every string of a JSON value
  * (contract §1.2). A missing value becomes the empty string, an object or a list its JSON text. What was
  * filled in is not searched again, so that a person's name can't ask for other fields. Other `{{…}}` stay
- * as they are: templates of channels use them. Returns a copy; throws SendFailure `rejected` past
- * MOST_FILLED_CHARACTERS.
+ * as they are: templates of channels use them. Returns a copy; throws SendFailure `rejected` when the budget is used up.
  */
-export function fillMergeFields(value: unknown, source: MergeSource): unknown {
+export function fillMergeFields(value: unknown, source: MergeSource, budget: FillBudget = { charactersLeft: MOST_FILLED_CHARACTERS }): unknown {
   if (!hasMergeFields(value)) return value;
 
-  const fillText = textFiller(source);
+  const fillText = textFiller(source, budget);
   return mapStrings(value, fillText);
 }
 
@@ -41,18 +48,14 @@ export function hasMergeFields(value: unknown): boolean {
   return false;
 }
 
-function textFiller(source: MergeSource): (text: string) => string {
-  let charactersLeft = MOST_FILLED_CHARACTERS;
-
+function textFiller(source: MergeSource, budget: FillBudget): (text: string) => string {
   return (text) =>
     text.replace(FIELD, (whole: string, name: string) => {
       const filled = fieldText(name.trim(), source);
       if (filled === undefined) return whole;
 
-      charactersLeft -= filled.length;
-      if (charactersLeft < 0) {
-        throw new SendFailure('rejected', `The merge fields fill in more than ${MOST_FILLED_CHARACTERS} characters`);
-      }
+      budget.charactersLeft -= filled.length;
+      if (budget.charactersLeft < 0) throw new SendFailure('rejected', 'The merge fields fill in more characters than a message may have.');
       return filled;
     });
 }

@@ -33,13 +33,16 @@ export function newMessage(caller: NewMessage['caller'], request: SendRequest, w
   return { id, caller, request, statusDetails, acceptedAt: timeOfId(id) };
 }
 
+/** Tenants whose batches are remembered. */
+const MOST_MERGING = 1_000;
+
 /** Takes messages in: once `accept` resolves they are committed, whatever happens to the queue. */
 @Injectable()
 export class AcceptMessages {
   private readonly insert: (message: NewMessage) => Promise<void>;
   private readonly inTurn = connectionTurns();
-  /** Somebody else may be changing their profiles: those that wait for it must not hold up the others. */
-  private readonly insertMerging: (message: NewMessage) => Promise<void>;
+  /** By apiSpace. Somebody else may be changing their profiles: those that wait for it must not hold up others. */
+  private readonly mergingInserts = new Map<string, (message: NewMessage) => Promise<void>>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -51,14 +54,27 @@ export class AcceptMessages {
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Tracing) private readonly tracing: Tracing,
   ) {
-    const batcher = (): ((message: NewMessage) => Promise<void>) =>
-      createBatcher({
-        run: (messages: NewMessage[]) => this.insertMany(messages).then(() => messages.map(() => undefined)),
-        maxItems: MOST_PER_STATEMENT,
-        retryAlone: (error) => !isDatabaseUnavailable(error),
-      });
-    this.insert = batcher();
-    this.insertMerging = batcher();
+    this.insert = this.batcher((messages) => this.insertMany(messages));
+  }
+
+  private batcher(insert: (messages: readonly NewMessage[]) => Promise<void>): (message: NewMessage) => Promise<void> {
+    return createBatcher({
+      run: (messages: NewMessage[]) => insert(messages).then(() => messages.map(() => undefined)),
+      maxItems: MOST_PER_STATEMENT,
+      retryAlone: (error) => !isDatabaseUnavailable(error),
+    });
+  }
+
+  private insertMerging(message: NewMessage): Promise<void> {
+    const { apiSpaceId } = message.caller;
+    let insert = this.mergingInserts.get(apiSpaceId);
+    if (!insert) {
+      // What they have in hand ends all the same.
+      if (this.mergingInserts.size >= MOST_MERGING) this.mergingInserts.clear();
+      insert = this.batcher((messages) => this.inTurn(apiSpaceId, () => this.insertMany(messages)));
+      this.mergingInserts.set(apiSpaceId, insert);
+    }
+    return insert(message);
   }
 
   /** Commits one message, together with others that come at the same moment. */

@@ -5,8 +5,14 @@ import { DeliverEvents, deliveriesOf, type DueDelivery, type DueRow, SELECT_DUE,
 import { FAILED, REPORTED } from './reported-failures.js';
 import { MAY_BECOME, NOW_ISO, TELL_CHANGED, UNSETTLED } from './status-sql.js';
 
-/** A timed rule waits no longer once its status is reached, unless the next rule is being taken at this very moment. */
-const ENDS_WAITING = Prisma.sql`(message.claim is null and (message.awaited_status = reached.status or (message.awaited_status = 'delivered' and reached.status = 'read')))`;
+/** What the rule that was reached has to reach itself. */
+const ITS_UNTIL = Prisma.sql`case when reached.rule_index = message.rule_index then message.awaited_status else message.request->'rules'->reached.rule_index->>'until' end`;
+/**
+ * A timed rule waits no longer once it, or an earlier one, has reached what that one itself had to (as `Progress.hasArrived`
+ * has it), unless the next rule is being taken at this very moment.
+ */
+const ENDS_WAITING = Prisma.sql`(message.claim is null and message.awaited_status is not null
+  and (${ITS_UNTIL} = reached.status or (${ITS_UNTIL} = 'delivered' and reached.status = 'read')) is true)`;
 
 /** The last try of its part: what a provider reports of an earlier one, whose answer was not known in time, decides nothing. */
 const IS_LAST_TRY = Prisma.sql`not exists (

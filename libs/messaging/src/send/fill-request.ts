@@ -1,13 +1,20 @@
-import { fillMergeFields, hasMergeFields, type MessageContent } from '@app/core';
+import { type FillBudget, fillMergeFields, hasMergeFields, type MessageContent, MOST_FILLED_CHARACTERS } from '@app/core';
 import type { SendRequest } from '../accept/send-request.js';
 
-/** The request with merge fields filled in from the profile, or from `to` for a person without one (contract §1.2). */
-export function fillRequest(request: SendRequest, profile: Record<string, unknown> | undefined): SendRequest {
+/** Metadata is stored as it was filled, and told in each event of the message. */
+const MOST_FILLED_METADATA = 10_000;
+
+/**
+ * The request with merge fields filled in from the profile, or from `to` for a person without one (contract §1.2).
+ * `hasMetadata`: its metadata is filled already, by the rule that brought the message out. Throws SendFailure.
+ */
+export function fillRequest(request: SendRequest, profile: Record<string, unknown> | undefined, hasMetadata = false): SendRequest {
   const { to, ...rest } = request;
   if (!hasMergeFields(rest)) return request;
   const { profileId } = to;
   const source = profileId ? { profile: { ...(profile ?? to), id: profileId }, profileId } : { profile: profile ?? to };
-  const fill = <T>(value: T): T => (value === undefined ? value : (fillMergeFields(value, source) as T));
+  const budget: FillBudget = { charactersLeft: MOST_FILLED_CHARACTERS };
+  const fill = <T>(value: T): T => (value === undefined ? value : (fillMergeFields(value, source, budget) as T));
   const { title, body, messageParts, customBody, metadata, channelOptions } = request;
   const filled = { title: fill(title), body: fill(body) };
   const texts = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== undefined));
@@ -15,8 +22,8 @@ export function fillRequest(request: SendRequest, profile: Record<string, unknow
     ...request,
     ...texts,
     ...(messageParts ? { messageParts: fill(messageParts) } : {}),
-    ...(customBody ? { customBody: fillMergeFields(customBody, { ...source, ...texts }) as Record<string, unknown> } : {}),
-    ...(metadata ? { metadata: fill(metadata) } : {}),
+    ...(customBody ? { customBody: fillMergeFields(customBody, { ...source, ...texts }, budget) as Record<string, unknown> } : {}),
+    ...(metadata && !hasMetadata ? { metadata: fillMergeFields(metadata, source, { charactersLeft: MOST_FILLED_METADATA }) as Record<string, unknown> } : {}),
     ...(channelOptions ? { channelOptions: fill(channelOptions) } : {}),
   };
 }

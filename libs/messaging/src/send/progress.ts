@@ -67,10 +67,11 @@ export class Progress {
     const { retrying, attempt, isSlot } = how;
     if (retrying) this.channelStatus[channel] = { status: 'retrying', reason: retrying.message, updatedOn: new Date().toISOString() };
     const leftMs = this.leftMs();
+    // Not the metadata: what is filled in now would be searched for merge fields again.
     return {
       ruleIndex,
       tryCount,
-      ...this.common,
+      message: this.common.message,
       ...(retrying ? { status: 'retrying' as const } : {}),
       statusDetails: this.wasSent() ? this.asBefore() : { ...this.details(channel), ...(retrying ? { reason: retrying.message } : {}) },
       // Past the end only an open outcome is waited for.

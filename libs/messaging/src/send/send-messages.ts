@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { MOST_SEND_TRIES, SendFailure, sendRetryDelayMs } from '@app/core';
+import { MOST_SEND_TRIES, SendFailure, sendRetryDelayMs, UNSETTLED_STATUSES } from '@app/core';
 import { Accounts } from '@app/access';
 import { channelLabel } from '@app/channels';
 import { endFailed, largeValueTurns, LOGGER, type Logger, Metrics, type Span, Tracing, untilRecorded } from '@app/infra';
@@ -19,6 +19,8 @@ import { ECHO_WAIT_MS } from './unknown-outcomes.js';
 
 /** A throttled account that does not say for how long. */
 const THROTTLED_MS = 5_000;
+/** One that says a day is asked again after this time: somebody may have raised its limit, and messages would expire meanwhile. */
+const LONGEST_THROTTLED_MS = 60 * 60_000;
 /** An account with a wrong token is tried again after this time: somebody may have mended it at the provider. */
 const MISCONFIGURED_HOLD_MS = 10 * 60_000;
 
@@ -95,7 +97,7 @@ export class SendMessages {
 
   private async goThroughRules(message: ClaimedMessage, earlierAttempts: readonly Attempt[], span: Span | undefined): Promise<Outcome | undefined> {
     const profile = message.profileId ? await this.profiles.find({ apiSpaceId: message.apiSpaceId, id: message.profileId }) : undefined;
-    const filled = filledOr(message.request, profile);
+    const filled = filledOr(message, profile);
     const request = filled instanceof SendFailure ? message.request : filled;
     const context: MessageContext = { message, request, profile, earlierAttempts, attemptCount: message.attemptCount, span };
     const progress = new Progress(context, rulesOf(request.rules));
@@ -154,7 +156,7 @@ export class SendMessages {
     const { detail } = failure;
     const ended = attempt ? { attempt } : {};
     if (failure.kind === 'throttled' && account) {
-      const delayMs = detail.retryAfterMs ?? THROTTLED_MS;
+      const delayMs = Math.min(detail.retryAfterMs ?? THROTTLED_MS, LONGEST_THROTTLED_MS);
       await this.rateSlots.slowDown(account, delayMs);
       this.metrics.messagesPutOff.inc({ channel: channelLabel(account.channel), reason: 'throttled' });
       return progress.putOff(ruleIndex, tryNumber, spread(delayMs), ended);
@@ -182,9 +184,9 @@ export class SendMessages {
 }
 
 /** The failure when the merge fields can't be filled in. */
-function filledOr(request: SendRequest, profile: Record<string, unknown> | undefined): SendRequest | SendFailure {
+function filledOr({ request, status }: ClaimedMessage, profile: Record<string, unknown> | undefined): SendRequest | SendFailure {
   try {
-    return fillRequest(request, profile);
+    return fillRequest(request, profile, !UNSETTLED_STATUSES.some((unsettled) => unsettled === status));
   } catch (error) {
     if (error instanceof SendFailure) return error;
     throw error;
