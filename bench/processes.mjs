@@ -19,7 +19,7 @@ export async function start(script, env, readyLine) {
     child.stderr.on('data', read);
     child.on('exit', (code) => reject(new Error(`${script} ended with ${code}:\n${output}`)));
   });
-  return { stop: () => new Promise((resolve) => (child.exitCode !== null ? resolve() : (child.on('exit', resolve), child.kill('SIGTERM')))), pid: child.pid };
+  return { stop: () => new Promise((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve() : (child.on('exit', resolve), child.kill('SIGTERM')))), pid: child.pid };
 }
 
 export async function freePort() {
@@ -36,7 +36,8 @@ export async function startRedis(folder) {
   const child = spawn('redis-server', args.map(String), { stdio: ['ignore', 'pipe', 'ignore'] });
   await new Promise((resolve, reject) => {
     child.stdout.on('data', (chunk) => /Ready to accept connections/.test(chunk) && resolve());
-    child.on('error', reject);
+    child.on('error', (error) => reject(new Error(`The benchmarks need redis-server on the PATH: ${error.message}`)));
+    child.on('exit', (code) => reject(new Error(`redis-server ended with ${code}.`)));
   });
   return { url: `redis://127.0.0.1:${port}`, stop: () => child.kill('SIGKILL') };
 }

@@ -8,7 +8,7 @@ import { inProject, root, run } from './lib/project.mjs';
 /** What is in the environment comes before what is in .env, and an empty value counts for nothing, as for npm start. */
 const dotEnv = existsSync(inProject('.env')) ? parseEnv(readFileSync(inProject('.env'), 'utf8')) : {};
 const given = (name) => process.env[name] || dotEnv[name];
-const folder = resolve(root, given('GATEWAY_DATA_DIR') ?? '.gateway');
+const folder = resolve(root, given('GATEWAY_DATA_DIR') || '.gateway');
 
 try {
   await prepare({ say: console.error }); // stdout belongs to the command's answer
@@ -30,9 +30,9 @@ function localDatabase() {
   const { databaseUrl, queueUrl, accessTokenSecret, encryptionKey, allowPrivateUrls } = JSON.parse(readFileSync(running, 'utf8'));
   return {
     DATABASE_URL: databaseUrl,
-    QUEUE_URL: process.env.QUEUE_URL ?? queueUrl,
-    ACCESS_TOKEN_SECRET: process.env.ACCESS_TOKEN_SECRET ?? accessTokenSecret,
-    ENCRYPTION_KEY: process.env.ENCRYPTION_KEY ?? encryptionKey,
-    ALLOW_PRIVATE_URLS: process.env.ALLOW_PRIVATE_URLS ?? allowPrivateUrls,
+    QUEUE_URL: process.env.QUEUE_URL || queueUrl,
+    ACCESS_TOKEN_SECRET: process.env.ACCESS_TOKEN_SECRET || accessTokenSecret,
+    ENCRYPTION_KEY: process.env.ENCRYPTION_KEY || encryptionKey,
+    ALLOW_PRIVATE_URLS: process.env.ALLOW_PRIVATE_URLS || allowPrivateUrls,
   };
 }

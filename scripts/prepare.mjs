@@ -33,7 +33,7 @@ async function install(say) {
   refuseLinkedModules();
   say('Installing packages (npm ci) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const code = await run(npm, ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
+  const code = await run(npm, ['ci', '--ignore-scripts=false', '--loglevel=error', '--no-audit', '--no-fund'], {
     shell: process.platform === 'win32',
     env: { ...process.env, NODE_ENV: '' }, // with NODE_ENV=production npm would leave out what the build needs
   });

@@ -38,7 +38,7 @@ try {
 
 async function withServers(work) {
   const servers = await import('../dist/apps/local/src/test-servers.js');
-  const started = await servers.startTestServers({ say: console.log, redisUrl: process.env.REDIS_URL });
+  const started = await servers.startTestServers({ say: console.log });
   const admin = fork(inProject('test', 'support', 'servers', 'admin-server.mjs'), { cwd: root, execArgv: [] });
   try {
     const ended = once(admin, 'exit').then(() => Promise.reject(new Error('The admin commands for the tests could not start.')));

@@ -63,6 +63,19 @@ describe('a message that was put off to its slot', () => {
   });
 });
 
+describe('a message whose worker died after the first channel had refused it', () => {
+  it('shows that channel too, once the next one has taken it', async () => {
+    const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+    const messageId = await system.send({ to: { dummyId: 'refused', phoneNumber: newPhoneNumber() }, rules: ['dummy', 'sms'], body: 'Hello', sendAt });
+    await system.database.query(`
+      insert into attempt (message_id, number, rule_index, try_number, part_index, part_count, channel, account_id, address, state, failure_kind, reason, started_at, finished_at)
+      select $1, 1, 0, 0, 0, 1, 'dummy', id, 'refused', 'failed', 'rejected', 'It was refused.', now(), now() from account where channel = 'dummy'`, [messageId]);
+    await system.database.query('update message set rule_index = 1, due_at = now(), sweep_at = now() where id = $1', [messageId]);
+    const message = await system.messageWith(messageId, 'delivered');
+    expect(message.statusDetails.channelStatus).toMatchObject({ dummy: { status: 'failed', reason: 'It was refused.' }, sms: { status: 'delivered' } });
+  });
+});
+
 describe('a message whose merge fields fill in too much', () => {
   it('fails, and says so', async () => {
     const made = await system.call('POST', '/profiles', { id: 'much', fbMessengerId: newPsid(), text: 'x'.repeat(90_000) });

@@ -34,7 +34,7 @@ describe.each(QUEUE_KINDS)('a person who is erased (queue on %s)', (queue) => {
     return answer.body;
   };
   const traces = async (): Promise<string[]> =>
-    [...(await wholeDatabase(system.database))].flatMap(([table, text]) => [PSID, PHONE, CANARY].filter((part) => isIn(text, part)).map((part) => `${part} in ${table}`));
+    [...(await wholeDatabase(system.database)), ['redis', (await system.redis?.contents()) ?? ''] as const].flatMap(([table, text]) => [PSID, PHONE, CANARY].filter((part) => isIn(text, part)).map((part) => `${part} in ${table}`));
   const quiet = (): Promise<unknown> =>
     waitFor(async () => (await system.database.query(`select 1 from provider_event where sweep_at is not null`)).length === 0, { what: 'all provider events to be read' });
 

@@ -84,6 +84,10 @@ describe('messages', () => {
       expect((await system.call('DELETE', `/messages/${messageId}`)).status).toBe(409);
       expect((await system.call('DELETE', '/messages/00000000-0000-7000-8000-000000000000')).status).toBe(404);
       expect((await system.call('DELETE', '/messages/nonsense')).status).toBe(404);
+      const waiting = await system.send(request('waiting', { sendAt: inMs(3_600_000) }));
+      const [, token] = await system.newSpace();
+      const foreign = await fetch(`${system.gatewayUrl}/cpaas/messages/${waiting}`, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } });
+      expect([foreign.status, (await system.message(waiting)).status]).toEqual([404, 'processing']);
     });
   });
 

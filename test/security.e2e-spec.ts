@@ -155,7 +155,7 @@ describe('security', () => {
       await api('PUT', '/accounts', { channel: 'sms', address: `${CANARY}6 `, pageAccessToken: `${CANARY}7`, secrets: `${CANARY}8` });
       // A server of one's own that quotes what it was called with, and what it was never told.
       await api('PUT', '/accounts', { channel: 'tellTale', settings: { url: `${system.receiver.url}/tell-tale` }, secrets: { secret: `${CANARY}10-secret` } });
-      system.receiver.answers({ status: 500, body: JSON.stringify({ message: `The secret is ${CANARY}10-secret` }), delayMs: 1_000 });
+      system.receiver.answers({ status: 500, body: JSON.stringify({ message: `The secret is ${CANARY}10-secret` }), delayMs: 5_000 });
       const { messageId: quoted } = await api('POST', '/messages', { to: { profileId: 'somebody' }, rules: ['tellTale'], body: 'Hello', delivery: 'atMostOnce' });
       await system.receiver.received(1, { where: ({ path }) => path === '/tell-tale' });
       const jobs = [...(await wholeDatabase(system.database))].filter(([table]) => table.startsWith('bullmq.')).map(([, rows]) => rows).join('\n');

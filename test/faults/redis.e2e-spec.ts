@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasRedisServer, waitFor } from '../support/servers/index.js';
+import { hasRedis, waitFor } from '../support/servers/index.js';
 import { System } from '../support/system.js';
 import { allDelivered, Judge } from './judge.js';
 
@@ -24,7 +24,7 @@ async function queueUp(value: number): Promise<void> {
 }
 
 // A Redis that others use can't be emptied or killed.
-(hasRedisServer ? describe : describe.skip)('a Redis that fails', () => {
+(hasRedis ? describe : describe.skip)('a Redis that fails', () => {
   it('loses nothing when it is emptied and killed in the middle, and messages are accepted all the time', async () => {
     system = await System.start({ queue: 'redis' });
     judge = await Judge.watch(system);

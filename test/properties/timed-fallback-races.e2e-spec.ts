@@ -96,7 +96,9 @@ describe.each<{ until: Goal; receipt: Goal }>([
 ])('a rule that waits for $until, whose $receipt receipt comes within a millisecond of its time', ({ until, receipt }) => {
   it('is done with or goes on to the next rule, one of the two, and the message ends as the receipt says', async () => {
     const outcomes = { heldBack: 0, wentOn: 0 };
-    for (let round = 0; round < ROUNDS; round++) {
+    const wereRaces = (): boolean => Math.min(outcomes.heldBack, outcomes.wentOn) > LEAST_OF_EACH * AT_ONCE * ROUNDS;
+    // On a machine that has much else to do the aim may be bad for some rounds.
+    for (let round = 0; round < ROUNDS || (round < 3 * ROUNDS && !wereRaces()); round++) {
       const messages = await sentAndWaiting(until);
       await race(messages, receipt);
       const textOf = new Map(messages.map(({ id, request }) => [id, request.body!]));
@@ -113,6 +115,6 @@ describe.each<{ until: Goal; receipt: Goal }>([
       for (const told of await toldOf(messages)) expect([`sent ${receipt}`, `sent sent ${receipt}`, `sent ${receipt} sent`]).toContain(told);
     }
     // Both have happened, or these were no races.
-    expect(Math.min(outcomes.heldBack, outcomes.wentOn)).toBeGreaterThan(LEAST_OF_EACH * AT_ONCE * ROUNDS);
+    expect({ ...outcomes, wereRaces: wereRaces() }).toMatchObject({ wereRaces: true });
   }, TEST_MS);
 });

@@ -7,7 +7,7 @@ import { EmbeddedPostgres } from './postgres/embedded-postgres.js';
 
 /** What the tests find in their environment. */
 export interface TestServers {
-  /** `TEST_DATABASE_URL` (an administrator's; each test file makes its own database) and, where there is Redis, `TEST_REDIS_URL`. */
+  /** `TEST_DATABASE_URL` (an administrator's; each test file makes its own database). */
   env: Record<string, string>;
   stop(): Promise<void>;
 }
@@ -19,19 +19,16 @@ const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off',
 const DURABLE = { max_connections: '400' };
 
 /** The servers that all test files share. */
-export async function startTestServers(options: { say: (line: string) => void; redisUrl?: string; durable?: boolean }): Promise<TestServers> {
+export async function startTestServers(options: { say: (line: string) => void; durable?: boolean }): Promise<TestServers> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-test-pg-'));
   await chmod(folder, 0o711);
   const postgres = new EmbeddedPostgres({ home: join(folder, 'postgres'), port: await freePort(), password: 'test', settings: options.durable ? DURABLE : FAST });
   options.say('Starting Postgres for the tests …');
   await postgres.start();
   const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
-  if (!hasRedisServer && !options.redisUrl) options.say('There is no redis-server on the PATH and no REDIS_URL: tests over Redis are skipped.');
+  if (!hasRedisServer) options.say('There is no redis-server on the PATH: tests over Redis are skipped.');
   return {
-    env: {
-      TEST_DATABASE_URL: options.durable ? postgres.url('postgres') : postgres.tcpUrl('postgres'),
-      ...(options.redisUrl ? { TEST_REDIS_URL: options.redisUrl } : {}),
-    },
+    env: { TEST_DATABASE_URL: options.durable ? postgres.url('postgres') : postgres.tcpUrl('postgres') },
     stop: async () => {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { channelLabel, createChannelRegistry } from './registry.js';
+import { channelLabel, CHANNELS, createChannelRegistry } from './registry.js';
 
 describe('the registry', () => {
   it('has every channel by its name, and the dummy only when asked for', () => {
-    expect(createChannelRegistry().names()).toEqual(['fbMessenger', 'sms']);
-    expect(createChannelRegistry({ withDummy: true }).names()).toEqual(['fbMessenger', 'sms', 'dummy']);
+    const names = CHANNELS.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['fbMessenger', 'sms']));
+    expect(createChannelRegistry().names()).toEqual(names);
+    expect(createChannelRegistry({ withDummy: true }).names()).toEqual([...names, 'dummy']);
     expect(createChannelRegistry().get('dummy')).toBeUndefined();
   });
 

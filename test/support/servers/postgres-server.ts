@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../../apps/local/src/ports.js';
 import { EmbeddedPostgres } from '../../../apps/local/src/postgres/embedded-postgres.js';
+import { freePort } from './free-port.js';
 
 export interface PostgresServer {
   /** Of the administrator, on the database `postgres`. */

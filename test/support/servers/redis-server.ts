@@ -4,28 +4,27 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { freePort } from '../../../apps/local/src/ports.js';
+import { freePort } from './free-port.js';
 import { waitFor } from './wait-for.js';
 
 export interface RedisServer {
   url: string;
   /** FLUSHALL. */
   flush(): Promise<void>;
-  /** Ends it at once; nothing more is written. Only for a server of our own. */
+  /** Every key with what is in it, as text. */
+  contents(): Promise<string>;
+  /** Ends it at once; nothing more is written. */
   kill(): Promise<void>;
   /** Starts it again on the same port and data. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** True where tests over Redis can run: a redis-server on the PATH. */
-export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
-/** True where there is a Redis of either kind; `startRedis` then works. */
-export const hasRedis = hasRedisServer || Boolean(process.env['TEST_REDIS_URL']);
+/** True where tests over Redis can run: a redis-server on the PATH. Nobody else's is used, since it is emptied. */
+export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
-/** A Redis of the test's own as the gateway wants it (AOF, noeviction); the one at TEST_REDIS_URL where there is no binary. */
+/** A Redis of the test's own as the gateway wants it (AOF, noeviction). */
 export async function startRedis(): Promise<RedisServer> {
-  if (!hasRedisServer) return sharedRedis();
   const folder = await mkdtemp(join(tmpdir(), 'gateway-test-redis-'));
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
@@ -33,6 +32,7 @@ export async function startRedis(): Promise<RedisServer> {
   return {
     url,
     flush: () => flush(url),
+    contents: () => withClient(url, contents),
     kill: () => end(server, 'SIGKILL'),
     restart: async () => {
       await end(server, 'SIGKILL');
@@ -45,13 +45,6 @@ export async function startRedis(): Promise<RedisServer> {
   };
 }
 
-function sharedRedis(): RedisServer {
-  const url = process.env['TEST_REDIS_URL'];
-  if (!url) throw new Error('There is no Redis here: ask hasRedis before startRedis.');
-  const notOurs = () => Promise.reject(new Error('The Redis at REDIS_URL is not the test’s own.'));
-  return { url, flush: () => flush(url), kill: notOurs, restart: notOurs, stop: async () => undefined };
-}
-
 async function launch(port: number, folder: string): Promise<ChildProcess> {
   const settings = ['--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes', '--maxmemory-policy', 'noeviction', '--save', ''];
   const server = spawn('redis-server', ['--port', String(port), ...settings], { stdio: 'ignore' });
@@ -61,6 +54,19 @@ async function launch(port: number, folder: string): Promise<ChildProcess> {
 
 async function flush(url: string): Promise<void> {
   await withClient(url, (client) => client.flushall());
+}
+
+async function contents(client: Redis): Promise<string> {
+  const readers: Record<string, (key: string) => Promise<unknown>> = {
+    string: (key) => client.get(key),
+    hash: (key) => client.hgetall(key),
+    list: (key) => client.lrange(key, 0, -1),
+    set: (key) => client.smembers(key),
+    zset: (key) => client.zrange(key, '0', '-1'),
+    stream: (key) => client.xrange(key, '-', '+'),
+  };
+  const keys = await client.keys('*');
+  return (await Promise.all(keys.map(async (key) => `${key} ${JSON.stringify(await readers[await client.type(key)]?.(key))}`))).join('\n');
 }
 
 async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {

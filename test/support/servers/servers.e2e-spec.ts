@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import {
   freePort,
-  hasRedisServer,
+  hasRedis,
   startDatabase,
   startPostgresServer,
   startRedis,
@@ -45,7 +45,7 @@ describe('a Postgres of the test’s own', () => {
 });
 
 // A Redis that others share is not killed.
-(hasRedisServer ? describe : describe.skip)('a Redis of the test’s own', () => {
+(hasRedis ? describe : describe.skip)('a Redis of the test’s own', () => {
   it('is away after a kill, comes back with what it kept, and forgets all on flush', async () => {
     const redis = later(await startRedis());
     await ask(redis.url, (client) => client.set('kept', '7'));

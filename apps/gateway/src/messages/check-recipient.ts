@@ -23,7 +23,7 @@ export function checkRecipient(given: unknown, channels: ChannelRegistry, failur
   return to;
 }
 
-export const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
 
 /** The ids of a person in `to` or `from`, in stored form. A blank one is not there, unless nothing else is. */
 export function readIds(field: string, given: object, channels: readonly Channel[], failures: ValidationFailure[]): Record<string, string> {

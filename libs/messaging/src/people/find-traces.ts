@@ -33,7 +33,7 @@ const FIRST_ID = firstIdAt(new Date(0));
 const FEWEST_CHARACTERS = 5;
 
 /** Addresses that can be looked for inside of texts. */
-export function tellingParts(addresses: readonly string[]): string[] {
+function tellingParts(addresses: readonly string[]): string[] {
   return addresses.filter((address) => address.length >= FEWEST_CHARACTERS);
 }
 

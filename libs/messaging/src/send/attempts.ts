@@ -77,7 +77,7 @@ export function isWhole(attempts: readonly Attempt[]): boolean {
 }
 
 /** The last try of its part. */
-export function isLastTry({ partIndex, number }: Attempt, ofRule: readonly Attempt[]): boolean {
+function isLastTry({ partIndex, number }: Attempt, ofRule: readonly Attempt[]): boolean {
   return !ofRule.some((later) => later.partIndex === partIndex && later.number > number);
 }
 

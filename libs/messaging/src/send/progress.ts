@@ -24,6 +24,18 @@ export class Progress {
     const { message, request } = context;
     const hasFilledMetadata = request.metadata !== message.request.metadata;
     this.common = { message, ...(hasFilledMetadata && request.metadata ? { metadata: request.metadata } : {}) };
+    this.recallFailures();
+  }
+
+  /** Of rules that an earlier worker has passed over, and that nothing is recorded of, since it died at a later one. */
+  private recallFailures(): void {
+    const { message, earlierAttempts } = this.context;
+    for (const { ruleIndex, state, reason, finishedAt } of earlierAttempts) {
+      const channel = this.rules[ruleIndex]?.channel;
+      if (!channel || ruleIndex >= message.ruleIndex || state !== 'failed' || message.statusDetails.channelStatus?.[channel]) continue;
+      const details = { successful: false, clientRef: message.id };
+      this.channelStatus[channel] = { status: 'failed', ...(reason ? { reason } : {}), details, updatedOn: (finishedAt ?? message.claimedAt).toISOString() };
+    }
   }
 
   ruleFailed(ruleIndex: number, failure: SendFailure): void {

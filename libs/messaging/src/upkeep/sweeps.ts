@@ -17,9 +17,12 @@ export class Sweeps {
   /** Messages that were never enqueued, whose job is gone, or whose worker is gone. Returns how many. */
   async sweepMessages(): Promise<number> {
     const rows = await this.database.rows<{ id: string; isFree: boolean }>`
-      with late as (
-        select id, claim is not null and exists (select from worker_lease where worker_lease.id = message.claim) as is_claimed
-        from message where sweep_at <= now() order by sweep_at limit ${MOST_PER_SWEEP} for update skip locked)
+      with locked as (select id, claim from message where sweep_at <= now() order by sweep_at limit ${MOST_PER_SWEEP} for update skip locked),
+      late as (
+        -- The lock shows the claim of now, all else what was there when the statement began: a claim that is younger has a lease that is not seen yet.
+        select locked.id, locked.claim is not null and (locked.claim is distinct from before.claim
+          or exists (select from worker_lease where worker_lease.id = locked.claim)) as is_claimed
+        from locked join message as before on before.id = locked.id)
       update message set claim = case when late.is_claimed then message.claim end, sweep_at = now() + make_interval(secs => ${AGAIN_AFTER_S}::int)
       from late where message.id = late.id
       returning message.id, not late.is_claimed as "isFree"`;
