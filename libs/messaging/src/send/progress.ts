@@ -33,8 +33,7 @@ export class Progress {
     for (const { ruleIndex, state, reason, finishedAt } of earlierAttempts) {
       const channel = this.rules[ruleIndex]?.channel;
       if (!channel || ruleIndex >= message.ruleIndex || state !== 'failed' || message.statusDetails.channelStatus?.[channel]) continue;
-      const details = { successful: false, clientRef: message.id };
-      this.channelStatus[channel] = { status: 'failed', ...(reason ? { reason } : {}), details, updatedOn: (finishedAt ?? message.claimedAt).toISOString() };
+      this.channelStatus[channel] = { status: 'failed', ...(reason ? { reason } : {}), details: this.noSuccess(), updatedOn: (finishedAt ?? message.claimedAt).toISOString() };
     }
   }
 
@@ -51,9 +50,14 @@ export class Progress {
   private passOver(ruleIndex: number, failure: SendFailure): void {
     const { channel } = this.rules[ruleIndex]!;
     const { providerCode } = failure.detail;
-    const details = { successful: false, clientRef: this.context.message.id, ...(providerCode ? { providerCode } : {}) };
+    const details = { ...this.noSuccess(), ...(providerCode ? { providerCode } : {}) };
     this.channelStatus[channel] = { status: 'failed', reason: failure.message, details, updatedOn: new Date().toISOString() };
     this.lastFailure = { channel, reason: failure.message, details };
+  }
+
+  /** In the words of what is kept of a message that a channel took. */
+  private noSuccess(): Record<string, unknown> {
+    return { successful: false, clientRef: this.context.message.id };
   }
 
   sent(ruleIndex: number, { attempt, details, warnings }: Extract<RuleResult, { kind: 'sent' }>): Outcome {

@@ -16,6 +16,7 @@ import { InFlight } from '../limits/in-flight.js';
 import { ProviderCalls } from './provider-calls.js';
 import { RateSlots } from '../limits/rate-slots.js';
 import type { RuleResult } from './rule-result.js';
+import { detailsOf, earlierDetails } from './sent-details.js';
 import { type Resolved, ResolveRecipient } from './resolve-recipient.js';
 import { makePlan, refuseOtherParts } from './make-plan.js';
 import type { SendRequest } from '../accept/send-request.js';
@@ -231,17 +232,6 @@ function heldFailure(channel: Channel, { address, heldReason }: Account): SendFa
 
 function noAddress(channel: Channel): string {
   return `The person has no ${channel.name} address: give to.${channel.addressField}, or a profileId or phoneNumber whose profile has one.`;
-}
-
-function detailsOf(messageId: string, { recipient }: Resolved, result: SendResult): Record<string, unknown> {
-  const to = result.resolvedAddress ?? recipientAddress(recipient);
-  return { to, successful: true, clientRef: messageId, providerMessageId: result.providerMessageId, ...result.details };
-}
-
-/** For a message that an earlier worker brought out without recording it. */
-function earlierDetails(messageId: string, attempt: Attempt | undefined): Record<string, unknown> {
-  if (!attempt) return {};
-  return { to: attempt.address, successful: true, clientRef: messageId, providerMessageId: attempt.providerMessageId };
 }
 
 function endOf(messageId: string, number: number, failure: SendFailure): AttemptEnd {
