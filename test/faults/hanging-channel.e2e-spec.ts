@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CUSTOM_SECRET } from '../support/custom-channel.js';
-import { waitFor } from '../support/servers/index.js';
+import { freePort, waitFor } from '../support/servers/index.js';
 import { newPsid } from '../support/simulated-sends.js';
 import { System } from '../support/system.js';
 
@@ -17,6 +17,12 @@ const TO_OTHERS = 50;
 const LARGE_TO_THE_HANGING = 16;
 /** A call of a custom channel is given up after 10 s. */
 const LONGEST_MS = 8_000;
+/** Of Messenger, for each page. */
+const PAGE_RATE = 300;
+/** As long as it takes them all to have had a slot, they find out that the page hangs; all of them then ask for another. */
+const TO_THE_PAGE = 8_000;
+const MEASURED_S = 5;
+const inFull = process.env['FAULTS'] === 'full' ? describe : describe.skip; // it takes its time
 
 let system: System;
 let hanging: Server;
@@ -79,4 +85,30 @@ describe('a channel whose server hangs', () => {
     await sendOthers();
     expect(calls - before).toBeLessThanOrEqual(MOST_CALLS);
   }, 60_000);
+});
+
+inFull('a page that hangs, with thousands of messages waiting', () => {
+  let limited: System;
+  let workerUrl: string;
+  beforeAll(async () => {
+    const port = await freePort();
+    workerUrl = `http://127.0.0.1:${port}`;
+    limited = await System.start({ env: { CHANNEL_RATE_LIMITS: 'on', WORKER_PORT: String(port) } });
+  }, 60_000);
+  afterAll(() => limited?.stop(), 60_000);
+
+  const busy = async (): Promise<number> => {
+    const metrics = await (await fetch(`${workerUrl}/metrics`)).text();
+    return Number(/^gateway_messages_put_off_total\{channel="fbMessenger",reason="busy"\} (\d+)/m.exec(metrics)?.[1] ?? 0);
+  };
+
+  it('is asked for no more of them a second than its rate', async () => {
+    await limited.simulate('POST', 'faults', { kind: 'time-out-not-taken', times: 2 * TO_THE_PAGE });
+    const messages = (count: number): object[] => Array.from({ length: count }, () => ({ to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: 'Hello' }));
+    for (let sent = 0; sent < TO_THE_PAGE; sent += TO_THE_PAGE / 4) expect((await limited.call('POST', '/messages/batch', messages(TO_THE_PAGE / 4))).status).toBe(202);
+    await waitFor(async () => (await busy()) >= TO_THE_PAGE, { what: 'as many as there are to have been put off', timeoutMs: 90_000 });
+    const [before, startedAt] = [await busy(), performance.now()];
+    await waitFor(() => performance.now() - startedAt >= MEASURED_S * 1_000, { what: 'the time to be over', timeoutMs: 60_000 });
+    expect((await busy()) - before).toBeLessThan(1.3 * PAGE_RATE * MEASURED_S);
+  }, 180_000);
 });

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commandLineOf } from './process-table.js';
 
@@ -13,7 +13,7 @@ export class DataFolder {
   static async open(path: string): Promise<DataFolder> {
     // Others may pass through (the embedded Postgres runs as its own user), not look around; what is secret is 0600.
     await mkdir(path, { recursive: true, mode: 0o711 });
-    const folder = new DataFolder(path);
+    const folder = new DataFolder(await realpath(path));
     await folder.takeLock();
     return folder;
   }
@@ -52,13 +52,17 @@ export class DataFolder {
     await this.remove(LOCK);
   }
 
-  /** The process id in the lock counts only while a process with our own command line has it: ids are used again. */
+  /**
+   * The process id in the lock counts only while a process with our own command line has it: ids are used again. And only
+   * in the folder that it was written in: a copy has no process.
+   */
   private async takeLock(): Promise<void> {
-    const owner = await readFile(this.at(LOCK), 'utf8').then(Number, () => undefined);
-    if (owner !== undefined && owner !== process.pid && isSupervisor(commandLineOf(owner))) {
-      throw new Error(`The gateway already runs on ${this.path} (process ${owner}). Stop it first, or set GATEWAY_DATA_DIR.`);
+    const [owner, path] = await readFile(this.at(LOCK), 'utf8').then((text) => text.split('\n'), () => []);
+    const pid = Number(owner);
+    if (owner !== undefined && path === this.path && pid !== process.pid && isSupervisor(commandLineOf(pid))) {
+      throw new Error(`The gateway already runs on ${this.path} (process ${pid}). Stop it first, or set GATEWAY_DATA_DIR.`);
     }
-    await writeFile(this.at(LOCK), String(process.pid));
+    await writeFile(this.at(LOCK), `${process.pid}\n${this.path}`);
   }
 }
 

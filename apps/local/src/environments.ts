@@ -1,3 +1,5 @@
+import { isIPv6 } from 'node:net';
+import { LOOPBACK } from './ports.js';
 import type { LocalSettings } from './settings.js';
 import type { Secrets } from './secrets.js';
 import { SMS_FROM } from './demo.js';
@@ -10,9 +12,9 @@ export interface Addresses {
   simulatorUrl?: string;
 }
 
-export function addressesOf(settings: LocalSettings): Addresses {
-  const gatewayUrl = `http://127.0.0.1:${settings.port}`;
-  return settings.needsSimulator ? { gatewayUrl, simulatorUrl: `http://127.0.0.1:${settings.simulatorPort}` } : { gatewayUrl };
+export function addressesOf({ host, port, simulatorPort, needsSimulator }: LocalSettings): Addresses {
+  const gatewayUrl = `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+  return needsSimulator ? { gatewayUrl, simulatorUrl: `http://${LOOPBACK}:${simulatorPort}` } : { gatewayUrl };
 }
 
 /** For gateway, worker and admin command: the caller's environment, and what `npm start` fills in where it is silent. */
@@ -24,7 +26,7 @@ export function gatewayEnvironment(
 ): Environment {
   const { gatewayUrl, simulatorUrl } = addressesOf(settings);
   const defaults: Environment = {
-    HOST: '127.0.0.1',
+    HOST: LOOPBACK,
     PUBLIC_URL: gatewayUrl,
     ALLOW_PRIVATE_URLS: 'on', // webhooks to one's own machine are what one tries first
     LOG_LEVEL: 'info',
@@ -51,7 +53,7 @@ export function simulatorEnvironment(given: NodeJS.ProcessEnv, settings: LocalSe
     SIMULATOR_PAGE_NAME: 'Demo Page',
     ...filled(given),
     SIMULATOR_PORT: String(settings.simulatorPort),
-    SIMULATOR_HOST: '127.0.0.1',
+    SIMULATOR_HOST: LOOPBACK,
     SIMULATOR_PAGE_ID: secrets.facebookPageId,
     SIMULATOR_PAGE_TOKEN: secrets.facebookPageToken,
     SIMULATOR_WEBHOOK_URL: `${gatewayUrl}/webhooks/facebook`,

@@ -2,14 +2,15 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const HOST = '127.0.0.1';
+export const LOOPBACK = '127.0.0.1';
 const POLL_MS = 100;
 
-export function isPortFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
+/** Throws when the port could not be had for another reason: the machine has no such address, or the port is not for us. */
+export function isPortFree(port: number, host = LOOPBACK): Promise<boolean> {
+  return new Promise((resolve, reject) => {
     const server = createServer()
-      .once('error', () => resolve(false))
-      .listen({ port, host: HOST, exclusive: true }, () => server.close(() => resolve(true)));
+      .once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)))
+      .listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }
 
@@ -27,13 +28,17 @@ export async function freePort({ part, parts } = { part: 0, parts: 1 }): Promise
     const port = LOWEST_PORT + part * size + randomInt(size);
     if (await isPortFree(port)) return port;
   }
-  throw new Error(`No free port between ${LOWEST_PORT} and ${HIGHEST_PORT} on ${HOST}.`);
+  throw new Error(`No free port between ${LOWEST_PORT} and ${HIGHEST_PORT} on ${LOOPBACK}.`);
 }
 
-/** What an earlier run left behind needs a moment to end. Throws with the setting's name when the port stays taken. */
-export async function claimPort(setting: string, port: number, timeoutMs: number): Promise<void> {
+/** What an earlier run left behind needs a moment to end. Throws with the setting's name when the port can't be had. */
+export async function claimPort(setting: string, { port, host }: { port: number; host: string }, timeoutMs: number): Promise<void> {
   const giveUpAt = Date.now() + timeoutMs;
-  while (!(await isPortFree(port))) {
+  const isFree = (): Promise<boolean> =>
+    isPortFree(port, host).catch((error: Error) => {
+      throw new Error(`${setting}: the gateway can't listen on port ${port} of ${host} (${error.message}).`);
+    });
+  while (!(await isFree())) {
     if (Date.now() > giveUpAt) {
       throw new Error(`Port ${port} is in use by another program. Stop that one, or set ${setting} to another port.`);
     }

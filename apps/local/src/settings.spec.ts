@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { resolve } from 'node:path';
+import { addressesOf } from './environments.js';
 import { readLocalSettings, withGivenSecrets } from './settings.js';
 import type { Secrets } from './secrets.js';
 
 describe('the settings of npm start', () => {
   it('need nothing', () => {
-    expect(readLocalSettings({})).toEqual({ port: 3000, simulatorPort: 3001, dataDir: resolve('.gateway'), needsSimulator: true });
+    expect(readLocalSettings({})).toEqual({ host: '127.0.0.1', port: 3000, simulatorPort: 3001, dataDir: resolve('.gateway'), needsSimulator: true });
   });
 
   it.each([
@@ -32,6 +33,16 @@ describe('the settings of npm start', () => {
 
   it('name all that is wrong at once', () => {
     expect(() => readLocalSettings({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/LOG_LEVEL[^]*PORT|PORT[^]*LOG_LEVEL/);
+  });
+
+  it.each([
+    ['0.0.0.0', 'http://127.0.0.1:3000'],
+    ['::', 'http://127.0.0.1:3000'],
+    ['127.0.0.2', 'http://127.0.0.2:3000'],
+    ['::1', 'http://[::1]:3000'],
+    ['localhost', 'http://localhost:3000'],
+  ])('have the gateway called where it listens: HOST=%s, %s', (HOST, gatewayUrl) => {
+    expect(addressesOf(readLocalSettings({ HOST })).gatewayUrl).toBe(gatewayUrl);
   });
 
   it('start no simulator only when both providers are given', () => {

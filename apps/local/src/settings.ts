@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
 import { loadSettings, SettingsError } from '@app/infra';
+import { LOOPBACK } from './ports.js';
 import type { Secrets } from './secrets.js';
 
 /** What `npm start` takes from the environment, beyond what gateway and worker take. */
 export interface LocalSettings {
+  /** On which address this machine calls the gateway. */
+  host: string;
   port: number;
   simulatorPort: number;
   dataDir: string;
@@ -15,6 +18,8 @@ export interface LocalSettings {
 
 type Environment = Record<string, string | undefined>;
 
+/** Of HOST: whoever listens on all of its addresses is called on loopback. */
+const ALL_ADDRESSES = ['0.0.0.0', '::'];
 const DEFAULT_PORT = '3000';
 const DEFAULT_SIMULATOR_PORT = '3001';
 /** Only here to be checked in place of what is not known yet. */
@@ -36,7 +41,9 @@ export function readLocalSettings(environment: Environment): LocalSettings {
     problems.push(`PORT and SIMULATOR_PORT are both ${port}; the two need a port each`);
   }
   if (problems.length > 0) throw new SettingsError(`Wrong settings:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+  const host = given['HOST']?.trim();
   return {
+    host: host && !ALL_ADDRESSES.includes(host) ? host : LOOPBACK,
     port: Number(port),
     simulatorPort: Number(simulatorPort),
     dataDir: resolve(given['GATEWAY_DATA_DIR'] ?? '.gateway'),

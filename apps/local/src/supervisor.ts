@@ -4,7 +4,7 @@ import { migrate } from '@app/infra';
 import { DataFolder } from './data-folder.js';
 import { ensureDemo } from './demo.js';
 import { addressesOf, gatewayEnvironment, simulatorEnvironment } from './environments.js';
-import { claimPort } from './ports.js';
+import { claimPort, LOOPBACK } from './ports.js';
 import { keepRunning, startPostgres, type KeptPostgres } from './postgres/kept-postgres.js';
 import { readOrMakeSecrets, type Secrets } from './secrets.js';
 import { withGivenSecrets, type LocalSettings } from './settings.js';
@@ -63,9 +63,9 @@ export class Supervisor {
   }
 
   private async claimPorts(): Promise<void> {
-    const { port, simulatorPort, needsSimulator } = this.settings;
-    await claimPort('PORT', port, PORT_TIMEOUT_MS);
-    if (needsSimulator) await claimPort('SIMULATOR_PORT', simulatorPort, PORT_TIMEOUT_MS);
+    const { host, port, simulatorPort, needsSimulator } = this.settings;
+    await claimPort('PORT', { port, host }, PORT_TIMEOUT_MS);
+    if (needsSimulator) await claimPort('SIMULATOR_PORT', { port: simulatorPort, host: LOOPBACK }, PORT_TIMEOUT_MS);
   }
 
   private async openDatabase(folder: DataFolder, secrets: Secrets): Promise<string> {

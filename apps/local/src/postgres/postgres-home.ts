@@ -13,6 +13,8 @@ const FILE = 'postgres.json';
 interface Kept {
   home: string;
   port: number;
+  /** The data folder that it was written in. */
+  folder: string;
 }
 
 /**
@@ -21,12 +23,20 @@ interface Kept {
  * then in a folder outside that bears the data folder's hash.
  */
 export async function choosePostgresHome(folder: DataFolder): Promise<Kept> {
-  const kept = await folder.read<Kept>(FILE);
+  const kept = await keptOf(folder);
   if (kept) await endLeftoverServer(join(kept.home, 'data'));
   const home = kept && existsSync(kept.home) ? kept.home : await newHome(folder);
   const port = kept && (await isPortFree(kept.port)) ? kept.port : await freePort();
-  if (kept?.home !== home || kept.port !== port) await folder.write(FILE, { home, port });
-  return { home, port };
+  const chosen: Kept = { home, port, folder: folder.path };
+  await folder.write(FILE, chosen);
+  return chosen;
+}
+
+/** In a copy of a data folder it speaks of the original's server, which is not ours to end; a folder that was moved has taken it along. */
+async function keptOf(folder: DataFolder): Promise<Kept | undefined> {
+  const kept = await folder.read<Kept>(FILE);
+  const isOfAnother = kept?.folder !== undefined && kept.folder !== folder.path && existsSync(kept.folder);
+  return isOfAnother ? undefined : kept;
 }
 
 async function newHome(folder: DataFolder): Promise<string> {

@@ -9,6 +9,9 @@ type RateClass = 'text' | 'media';
 
 /** Calls that are late for their slots make up for it by a twentieth, and do not all come at once. */
 const CATCH_UP = 1.05;
+/** A slot is kept for a message that comes so much before its time, or so much after it. */
+const EARLIEST_MS = 5_000;
+const LATEST_MS = 20_000;
 
 interface SlotRequest {
   accountId: string;
@@ -109,4 +112,14 @@ export class RateSlots {
 
 function intervalMs({ limits }: Channel, rateClass: RateClass): number {
   return 1_000 / (rateClass === 'text' ? limits.textPerSecond : limits.mediaPerSecond);
+}
+
+/**
+ * A message that was put off to its slot has it when it comes near the time; late by more than the sweep, which finds it
+ * 10 s after that where its job was lost. With a new slot, at the end of all, a page whose jobs are lost would stand still.
+ * The price: after a stall of several workers each paces its late calls for itself, so for seconds there may be more than the rate.
+ */
+export function hasSlot({ slotAt, claimedAt }: { slotAt: Date | null; claimedAt: Date }): boolean {
+  const lateMs = slotAt === null ? undefined : claimedAt.getTime() - slotAt.getTime();
+  return lateMs !== undefined && lateMs > -EARLIEST_MS && lateMs < LATEST_MS;
 }

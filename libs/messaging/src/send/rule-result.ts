@@ -9,6 +9,7 @@ export type PutOffReason = 'slot' | 'busy' | 'unknown' | 'closed';
 export type RuleResult =
   | { kind: 'sent'; attempt?: AttemptEnd; details: Record<string, unknown>; warnings: string[] }
   | { kind: 'failed'; failure: SendFailure; attempt?: AttemptEnd; account?: Account }
-  | { kind: 'putOff'; delayMs: number; reason: PutOffReason }
+  /** `isSlot`: the account's rate has a slot for it then. */
+  | { kind: 'putOff'; delayMs: number; reason: PutOffReason; isSlot?: boolean }
   /** The message is no longer this worker's. */
   | { kind: 'lost' };

@@ -151,7 +151,7 @@ export class SendMessages {
   private async follow(result: RuleResult, progress: Progress, ruleIndex: number, tryNumber: number): Promise<Outcome | 'nextRule' | undefined> {
     if (result.kind === 'lost') return undefined;
     if (result.kind === 'sent') return progress.sent(ruleIndex, result);
-    if (result.kind === 'putOff') return progress.putOff(ruleIndex, tryNumber, result.delayMs, { isSlot: result.reason === 'slot' });
+    if (result.kind === 'putOff') return progress.putOff(ruleIndex, tryNumber, result.delayMs, { isSlot: result.isSlot === true });
     const { failure, attempt, account } = result;
     const { detail } = failure;
     const ended = attempt ? { attempt } : {};

@@ -14,7 +14,7 @@ import { type Attempt, type AttemptEnd, Attempts, isWhole, lateFailure } from '.
 import type { ClaimedMessage } from './message-claims.js';
 import { InFlight } from '../limits/in-flight.js';
 import { ProviderCalls } from './provider-calls.js';
-import { RateSlots } from '../limits/rate-slots.js';
+import { hasSlot, RateSlots } from '../limits/rate-slots.js';
 import type { RuleResult } from './rule-result.js';
 import { detailsOf, earlierDetails } from './sent-details.js';
 import { type Resolved, ResolveRecipient } from './resolve-recipient.js';
@@ -37,12 +37,10 @@ export interface MessageContext {
 }
 
 /** A slot that is nearer than this is waited for; a farther one puts the message off. */
-const EARLIEST_SLOT_MS = 5_000;
-const LATEST_SLOT_MS = 20_000;
 const LONGEST_SLOT_WAIT_MS = 1_000;
 /** A provider that throttles for days uses no tries up; each call leaves a row. */
 const MOST_ATTEMPTS = 10_000;
-/** The messages of an account with too much in flight come back after this time, or up to twice as long. */
+/** The messages of an account with too much in flight come back after this time, or up to twice as long, or when their slot comes. */
 const BUSY_MS = 5_000;
 /** And those of an account whose secrets no key opens: somebody has to connect it again, or to give the key back. */
 const CLOSED_MS = 5 * 60_000;
@@ -144,7 +142,14 @@ export class TryRule {
 
   private async sendPart(sending: Sending, part: ChannelPart, partIndex: number, isFirst: boolean): Promise<PartResult> {
     const result = await this.inFlight.of(sending.resolved.account, () => this.sendInTurn(sending, part, partIndex, isFirst));
-    return result ?? { kind: 'putOff', delayMs: BUSY_MS * (1 + Math.random()), reason: 'busy' };
+    return result ?? this.putOffBusy(sending, part);
+  }
+
+  /** They come back at the account's rate: all of a long backlog at once would keep the workers of a provider that hangs from all else. */
+  private async putOffBusy({ resolved, channel }: Sending, { rateClass }: ChannelPart): Promise<RuleResult> {
+    const slotMs = await this.rateSlots.reserve(resolved.account, channel, rateClass);
+    const busyMs = BUSY_MS * (1 + Math.random());
+    return { kind: 'putOff', delayMs: Math.max(slotMs, busyMs), reason: 'busy', isSlot: slotMs > busyMs };
   }
 
   private async sendInTurn(sending: Sending, part: ChannelPart, partIndex: number, isFirst: boolean): Promise<PartResult> {
@@ -152,7 +157,7 @@ export class TryRule {
     const { account, recipient } = resolved;
     const keepsSlot = isFirst && hasSlot(context.message) && !this.rateSlots.isPaused(account);
     const slotMs = keepsSlot ? 0 : await this.rateSlots.reserve(account, channel, part.rateClass);
-    if (slotMs > LONGEST_SLOT_WAIT_MS) return { kind: 'putOff', delayMs: slotMs, reason: 'slot' };
+    if (slotMs > LONGEST_SLOT_WAIT_MS) return { kind: 'putOff', delayMs: slotMs, reason: 'slot', isSlot: true };
     if (slotMs > 0) await sleep(slotMs);
 
     if (context.attemptCount >= MOST_ATTEMPTS) throw new SendFailure('rejected', `The message was put off ${MOST_ATTEMPTS} times.`);
@@ -214,16 +219,6 @@ interface Sending {
 function optionsOf(request: SendRequest, channel: Channel): object {
   const given = request.channelOptions?.[channel.name];
   return given ? plainToInstance(channel.options, given) : new channel.options();
-}
-
-/**
- * A message that was put off to its slot has it when it comes near the time; late by more than the sweep, which finds it
- * 10 s after that where its job was lost. With a new slot, at the end of all, a page whose jobs are lost would stand still.
- * The price: after a stall of several workers each paces its late calls for itself, so for seconds there may be more than the rate.
- */
-function hasSlot({ slotAt, claimedAt }: ClaimedMessage): boolean {
-  const lateMs = slotAt === null ? undefined : claimedAt.getTime() - slotAt.getTime();
-  return lateMs !== undefined && lateMs > -EARLIEST_SLOT_MS && lateMs < LATEST_SLOT_MS;
 }
 
 function heldFailure(channel: Channel, { address, heldReason }: Account): SendFailure {
