@@ -92,10 +92,10 @@ describe('access', () => {
     });
 
     it('are listed and revoked by the admin command too', async () => {
-      const { tokenId, accessToken } = await system.admin('token', 'create', '--space', system.apiSpaceId, '--name', 'by hand');
-      const { accessTokens } = (await system.admin('token', 'list', '--space', system.apiSpaceId)) as unknown as { accessTokens: Token[] };
+      const { tokenId, accessToken } = await system.adminCommand('token', 'create', '--space', system.apiSpaceId, '--name', 'by hand');
+      const { accessTokens } = (await system.adminCommand('token', 'list', '--space', system.apiSpaceId)) as unknown as { accessTokens: Token[] };
       expect(accessTokens.find(({ id }) => id === tokenId)).toMatchObject({ name: 'by hand' });
-      expect(await system.admin('token', 'revoke', '--space', system.apiSpaceId, '--token', tokenId!)).toEqual({ tokenId });
+      expect(await system.adminCommand('token', 'revoke', '--space', system.apiSpaceId, '--token', tokenId!)).toEqual({ tokenId });
       expect((await readWith(accessToken!)).status).toBe(401);
     });
   });

@@ -23,7 +23,7 @@ describe('keys', () => {
   }, 90_000);
   afterAll(() => system?.stop());
 
-  const rotate = async (): Promise<Rotated> => (await system.admin('secrets', 'rotate')) as unknown as Rotated;
+  const rotate = async (): Promise<Rotated> => (await system.adminCommand('secrets', 'rotate')) as unknown as Rotated;
 
   /** A gateway beside the system's own, with what `system.env` says now. */
   async function withGateway<T>(work: (url: string) => Promise<T>): Promise<T> {

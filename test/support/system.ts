@@ -112,19 +112,17 @@ export class System {
     return worker;
   }
 
-  /** One run of the admin command; its JSON answer. */
-  async admin(...args: string[]): Promise<Record<string, string>> {
-    let output = '';
+  /** As `admin`, by a process of its own, as an operator has it. */
+  async adminCommand(...args: string[]): Promise<Record<string, string>> {
     const command = await startProcess({ app: 'admin', env: this.env, args: [...args, '--json'] });
     await waitFor(() => !command.isRunning, { what: 'the admin command to end', timeoutMs: 60_000 });
-    output = command.log;
-    const line = output.split('\n').find((text) => text.startsWith('{'));
-    if (!line) throw new Error(`admin ${args.join(' ')} answered:\n${output}`);
+    const line = command.log.split('\n').find((text) => text.startsWith('{'));
+    if (!line) throw new Error(`admin ${args.join(' ')} answered:\n${command.log}`);
     return JSON.parse(line) as Record<string, string>;
   }
 
-  /** As `admin`, without a process for each command; the process that does it has the settings of now. */
-  private async prepare(...args: string[]): Promise<Record<string, string>> {
+  /** What an admin command answers, without a process for each; the one that does it has the settings of now. */
+  async admin(...args: string[]): Promise<Record<string, string>> {
     const env = JSON.stringify(this.env);
     if (this.session?.env !== env) {
       await this.session?.admin.stop();
@@ -135,23 +133,23 @@ export class System {
 
   /** An apiSpace and a token for it; `permissions` in place of the usual ones. */
   async newSpace(permissions: string[] = []): Promise<[apiSpaceId: string, token: string]> {
-    const { apiSpaceId } = await this.prepare('space', 'create', '--name', 'test');
+    const { apiSpaceId } = await this.admin('space', 'create', '--name', 'test');
     return [apiSpaceId!, await this.newToken(apiSpaceId!, permissions)];
   }
 
   async newToken(apiSpaceId: string, permissions: string[] = []): Promise<string> {
-    const { accessToken } = await this.prepare('token', 'create', '--space', apiSpaceId, '--name', 'test', ...permissions.flatMap((permission) => ['--permission', permission]));
+    const { accessToken } = await this.admin('token', 'create', '--space', apiSpaceId, '--name', 'test', ...permissions.flatMap((permission) => ['--permission', permission]));
     return accessToken!;
   }
 
   /** A further page of the space, with an app secret of its own. */
   async connectPage(address: string, appSecret: string): Promise<void> {
-    await this.prepare('account', 'connect', '--space', this.apiSpaceId, '--channel', 'fbMessenger', '--address', address, '--secret', 'pageAccessToken=x', '--secret', `appSecret=${appSecret}`);
+    await this.admin('account', 'connect', '--space', this.apiSpaceId, '--channel', 'fbMessenger', '--address', address, '--secret', 'pageAccessToken=x', '--secret', `appSecret=${appSecret}`);
   }
 
   async connectAccounts(apiSpaceId: string): Promise<void> {
     const connect = (channel: string, address: string, ...rest: string[]): Promise<unknown> =>
-      this.prepare('account', 'connect', '--space', apiSpaceId, '--channel', channel, '--address', address, ...rest);
+      this.admin('account', 'connect', '--space', apiSpaceId, '--channel', channel, '--address', address, ...rest);
     await Promise.all([
       connect('fbMessenger', PAGE_ID, '--secret', `pageAccessToken=${PAGE_TOKEN}`, '--secret', `appSecret=${APP_SECRET}`),
       connect('sms', SMS_FROM, '--setting', `accountSid=${SMS_SID}`, '--secret', `authToken=${SMS_TOKEN}`),

@@ -74,3 +74,5 @@ try {
   console.error(isTheirs ? (error as Error).message : error);
   process.exitCode = isTheirs ? WRONG_USE : 1;
 }
+// Prisma's schema engine leaves a timer of 10 s behind, which nothing needs.
+process.stdout.write('', () => process.exit());

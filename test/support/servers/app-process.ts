@@ -80,7 +80,7 @@ export class AppProcess {
     const { app, env, args = [] } = this.options;
     const script = join(process.cwd(), 'dist', 'apps', app, 'src', 'main.js');
     const inherited = Object.fromEntries(INHERITED.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
-    const child = spawn(process.execPath, ['--enable-source-maps', script, ...args], {
+    const child = spawn(process.execPath, [script, ...args], {
       env: { ...inherited, LOG_LEVEL: 'warn', SUPERVISED: '1', ...env },
       // Processes end when the channel to the test run does, however that ends.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
