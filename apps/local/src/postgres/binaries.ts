@@ -59,7 +59,10 @@ async function findBinaries(): Promise<PostgresBinaries> {
   try {
     return (await import(name)) as PostgresBinaries;
   } catch {
-    throw new Error(`There is no embedded Postgres for ${platform} ${process.arch}. Give DATABASE_URL of a Postgres of your own.`);
+    throw new Error(
+      `The package ${name} is missing: npm left optional packages out, or there is none for this platform. ` +
+        'Run npm ci --include=optional, or give DATABASE_URL of a Postgres of your own.',
+    );
   }
 }
 

@@ -23,6 +23,32 @@ export interface Match {
 /** An attempt of which nobody knew, or that was to be made again: the provider's word that it has the message settles it. */
 const IS_UNSETTLED_ATTEMPT = Prisma.sql`(attempt.state in ('started', 'unknown') or (attempt.state = 'failed' and attempt.failure_kind in ('unavailable', 'unknown')))`;
 
+/** Which attempts the receipts of `given` speak of, and what each says of it. */
+const MATCHED = Prisma.sql`
+  select attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT} as was_open, given.id as receipt_id, given.status, given.occurred_at,
+    given.provider_message_id, given.reason, given.provider_code, given.address, true as is_exact
+  from given join attempt on attempt.message_id = given.message_id and attempt.number = given.attempt_number and attempt.account_id = given.account_id
+  union all
+  select attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT}, given.id, given.status, given.occurred_at,
+    given.provider_message_id, given.reason, given.provider_code, given.address, true
+  from given join attempt on attempt.account_id = given.account_id and attempt.provider_message_id = given.provider_message_id
+  union all
+  select attempt.message_id, attempt.number, false, given.id, given.status, given.occurred_at, null, null, null, null, false
+  from given join attempt on attempt.account_id = given.account_id and attempt.address = given.address
+    and coalesce(attempt.provider_at, attempt.started_at) <= given.watermark_at and attempt.started_at > given.watermark_at - interval '30 days'
+    and attempt.state = 'sent' and case given.status when 'read' then coalesce(attempt.read_at, given.occurred_at) else coalesce(attempt.delivered_at, given.occurred_at) end = given.occurred_at`;
+
+/** What all receipts together say of an attempt. */
+const BEST = Prisma.sql`
+  select message_id, number, bool_or(is_exact) as is_exact, max(provider_message_id) as provider_message_id, max(address) as address,
+    min(occurred_at) filter (where status = 'sent') as provider_at,
+    min(occurred_at) filter (where status in ('delivered', 'read')) as delivered_at,
+    min(occurred_at) filter (where status = 'read') as read_at,
+    bool_or(status in ${FAILED}) as has_failed, max(reason) filter (where status in ${FAILED}) as reason,
+    case when bool_or(status = 'failed') then 'reported' else max(status) filter (where status in ${FAILED}) end as failed_as,
+    max(provider_code) filter (where status in ${FAILED}) as provider_code
+  from matched group by message_id, number`;
+
 /** Receipts in their table, and the attempts that they speak of. */
 @Injectable()
 export class KeepReceipts {
@@ -71,28 +97,8 @@ export class KeepReceipts {
     if (receiptIds.length === 0) return [];
     return this.database.rows<Match>`
       with given as (select * from receipt where id = any(${receiptIds}::bigint[])),
-      matched as (
-        select attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT} as was_open, given.id as receipt_id, given.status, given.occurred_at,
-          given.provider_message_id, given.reason, given.provider_code, given.address, true as is_exact
-        from given join attempt on attempt.message_id = given.message_id and attempt.number = given.attempt_number and attempt.account_id = given.account_id
-        union all
-        select attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT}, given.id, given.status, given.occurred_at,
-          given.provider_message_id, given.reason, given.provider_code, given.address, true
-        from given join attempt on attempt.account_id = given.account_id and attempt.provider_message_id = given.provider_message_id
-        union all
-        select attempt.message_id, attempt.number, false, given.id, given.status, given.occurred_at, null, null, null, null, false
-        from given join attempt on attempt.account_id = given.account_id and attempt.address = given.address
-          and coalesce(attempt.provider_at, attempt.started_at) <= given.watermark_at and attempt.started_at > given.watermark_at - interval '30 days'
-          and attempt.state = 'sent' and case given.status when 'read' then coalesce(attempt.read_at, given.occurred_at) else coalesce(attempt.delivered_at, given.occurred_at) end = given.occurred_at),
-      best as (
-        select message_id, number, bool_or(is_exact) as is_exact, max(provider_message_id) as provider_message_id, max(address) as address,
-          min(occurred_at) filter (where status = 'sent') as provider_at,
-          min(occurred_at) filter (where status in ('delivered', 'read')) as delivered_at,
-          min(occurred_at) filter (where status = 'read') as read_at,
-          bool_or(status in ${FAILED}) as has_failed, max(reason) filter (where status in ${FAILED}) as reason,
-          case when bool_or(status = 'failed') then 'reported' else max(status) filter (where status in ${FAILED}) end as failed_as,
-          max(provider_code) filter (where status in ${FAILED}) as provider_code
-        from matched group by message_id, number),
+      matched as (${MATCHED}),
+      best as (${BEST}),
       marked as (
         update attempt set
           state = case when best.has_failed and attempt.delivered_at is null and best.delivered_at is null then 'failed'

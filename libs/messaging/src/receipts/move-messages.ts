@@ -27,6 +27,13 @@ const HAS_FAILED = Prisma.sql`state = 'failed' and failure_kind in ${REPORTED}`;
 const FAILED_AS = Prisma.sql`case failure_kind when 'reported' then 'failed' else failure_kind end`;
 const NO_REASON = Prisma.sql`'The provider reports a failure.'`;
 
+/** Of several attempts: how many parts there are, and how many of them have got how far. */
+const PARTS = Prisma.sql`max(part_count) as parts,
+  count(distinct part_index) filter (where delivered_at is not null) as delivered, count(distinct part_index) filter (where read_at is not null) as read`;
+/** Why one of the parts has failed, in the provider's words, and as what. */
+const FAILURE = Prisma.sql`max(coalesce(reason, ${NO_REASON})) filter (where ${HAS_FAILED} and ${IS_LAST_TRY}) as reason,
+  max(${FAILED_AS}) filter (where ${HAS_FAILED} and ${IS_LAST_TRY}) as failed_as`;
+
 /** What was handed over and did not arrive was no success; `path` leads to the flag, where there is one. */
 const withoutSuccess = (details: Prisma.Sql, path: string[], hasFailed: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`case when ${hasFailed} then jsonb_set(${details}, ${path}::text[], 'false', false) else ${details} end`;
@@ -70,9 +77,7 @@ export class MoveMessages {
   private async endWaiting(messageIds: readonly string[]): Promise<void> {
     await this.database.rows`
       with progress as (
-        select message_id, rule_index, max(part_count) as parts, count(distinct part_index) filter (where delivered_at is not null) as delivered,
-          count(distinct part_index) filter (where read_at is not null) as read
-        from attempt where message_id = any(${messageIds}::uuid[]) group by message_id, rule_index)
+        select message_id, rule_index, ${PARTS} from attempt where message_id = any(${messageIds}::uuid[]) group by message_id, rule_index)
       update message set awaited_status = null, due_at = null, sweep_at = null from progress
       where message.id = progress.message_id and message.rule_index = progress.rule_index and message.claim is null and message.status not in ${UNSETTLED}
         and progress.parts = case message.awaited_status when 'read' then progress.read when 'delivered' then progress.delivered end`;
@@ -86,11 +91,7 @@ export class MoveMessages {
     return deliveriesOf(await this.database.rows<DueRow>`
       with given as (select id, event_id from unnest(${messageIds}::uuid[], ${messageIds.map(() => newId())}::uuid[]) as given(id, event_id)),
       progress as (
-        select attempt.message_id, given.event_id, rule_index, channel, max(part_count) as parts,
-          count(distinct part_index) filter (where delivered_at is not null) as delivered,
-          count(distinct part_index) filter (where read_at is not null) as read,
-          max(coalesce(reason, ${NO_REASON})) filter (where ${HAS_FAILED} and ${IS_LAST_TRY}) as reason,
-          max(${FAILED_AS}) filter (where ${HAS_FAILED} and ${IS_LAST_TRY}) as failed_as
+        select attempt.message_id, given.event_id, rule_index, channel, ${PARTS}, ${FAILURE}
         from attempt join given on given.id = attempt.message_id group by attempt.message_id, given.event_id, rule_index, channel),
       reached as (
         select distinct on (progress.message_id) progress.message_id, progress.event_id, progress.rule_index, channel, reason,
@@ -126,11 +127,7 @@ export class MoveMessages {
     await this.database.rows`
       with several as (select message_id from attempt where message_id = any(${messageIds}::uuid[]) group by message_id having count(distinct channel) > 1),
       progress as (
-        select message_id, channel, max(part_count) as parts, count(distinct part_index) filter (where delivered_at is not null) as delivered,
-          count(distinct part_index) filter (where read_at is not null) as read,
-          max(coalesce(reason, ${NO_REASON})) filter (where ${HAS_FAILED} and ${IS_LAST_TRY}) as reason,
-          max(${FAILED_AS}) filter (where ${HAS_FAILED} and ${IS_LAST_TRY}) as failed_as
-        from attempt join several using (message_id) group by message_id, channel),
+        select message_id, channel, ${PARTS}, ${FAILURE} from attempt join several using (message_id) group by message_id, channel),
       reached as (
         select message_id, jsonb_object_agg(channel, jsonb_build_object('status', case when read = parts then 'read' when delivered = parts then 'delivered' else failed_as end,
             'updatedOn', ${NOW_ISO}) || case when delivered < parts then jsonb_build_object('reason', reason) else '{}' end) as channels

@@ -46,7 +46,12 @@ const COLUMNS = Prisma.sql`
   accepted_at as "acceptedAt", expires_at as "expiresAt", now() as "claimedAt",
   coalesce((select max(number) from attempt where message_id = message.id), 0) as "attemptCount"`;
 
-/** Who works on which message: a conditional update decides it, the worker's lease ends it when the worker dies. */
+/**
+ * Who works on which message: a conditional update of `message.claim` decides it. A claim ends in one of three ways:
+ * `RecordOutcome` writes what became of the message and frees it in the same statement (`done`); `giveUp` frees it with the
+ * lease's next renewal, and it is due again; or the worker dies, its lease runs out, and `WorkerLease.sweep` frees it.
+ * All statements that end a claim name it, so that a worker that lost a message to another changes nothing of it.
+ */
 @Injectable()
 export class MessageClaims {
   /** How many jobs of this process work on a message, or are claiming it. */
