@@ -83,6 +83,16 @@ describe('access', () => {
       expect(answer.body.validationFailures.map((failure) => failure.paramName)).toEqual([paramName]);
     });
 
+    it('are a thousand of an apiSpace at most: one more is a 409, until one is revoked', async () => {
+      const [apiSpaceId] = await system.newSpace();
+      const headers = { authorization: `Bearer ${await system.newToken(apiSpaceId, ['access:manage'])}`, 'content-type': 'application/json' };
+      await system.database.query(`insert into access_token (id, api_space_id, name, permissions) select gen_random_uuid(), $1::uuid, 'many', '{}' from generate_series(1, 998)`, [apiSpaceId]);
+      const make = async (): Promise<number> => (await fetch(`${system.gatewayUrl}/cpaas/accesstokens`, { method: 'POST', headers, body: JSON.stringify({ name: 'more' }) })).status;
+      expect([await make(), await make()]).toEqual([409, 409]);
+      await system.database.query(`update access_token set revoked_at = now() where id = (select id from access_token where api_space_id = $1::uuid and name = 'many' limit 1)`, [apiSpaceId]);
+      expect([await make(), await make()]).toEqual([201, 409]);
+    });
+
     it('come in pages', async () => {
       const first = await manage<{ accessTokens: Token[]; next: string }>('GET', '/accesstokens?limit=1');
       expect(first.body.accessTokens).toHaveLength(1);

@@ -262,6 +262,31 @@ describe('a body that is made to take long', () => {
     expect(Number(/^nodejs_heap_size_used_bytes (\S+)$/m.exec(metrics)?.[1])).toBeLessThan(300_000_000);
   });
 
+  it('is refused within seconds: more than a million values', async () => {
+    const startedAt = Date.now();
+    await expectRefused('/messages', { ...GOOD, metadata: { list: Array.from({ length: 1_100_000 }, () => 0) } }, 'request');
+    expect(Date.now() - startedAt).toBeLessThan(SOON_MS);
+  });
+
+  it('is not looked into when it comes from a stranger', async () => {
+    const path = `/apispaces/${system.apiSpaceId}/messages`;
+    for (const authorization of ['', 'Bearer made-up']) expect(await answered(path, '['.repeat(9_000_000), { 'content-type': 'application/json', authorization })).toBe(401);
+  });
+
+  it('is answered with a hundred failures at most, each of which names no more than twenty channels', async () => {
+    const unknown = (value: unknown): object => Object.fromEntries(Array.from({ length: 4_000 }, (_, index) => [`c${index}`, value]));
+    const [apiSpaceId, token] = await system.newSpace();
+    await system.database.query(
+      `insert into account (id, api_space_id, channel, address, settings) select gen_random_uuid(), $1::uuid, 'own' || n, 'own' || n, '{"url":"https://customer.example"}' from generate_series(1, 50) n`, [apiSpaceId]);
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    for (const [method, at, body] of [['POST', '/messages', { ...GOOD, customBody: unknown({}) }], ['POST', '/messages/batch', [{ ...GOOD, customBody: unknown({}) }]], ['PUT', '/profiles/optin', unknown(true)]] as const) {
+      const answer = await fetch(`${system.gatewayUrl}/cpaas${at}`, { method, headers, body: JSON.stringify(body) });
+      const { validationFailures } = (await answer.json()) as { validationFailures: { message: string }[] };
+      expect([answer.status, validationFailures.length]).toEqual([400, 100]);
+      for (const { message } of validationFailures) expect(message).toMatch(/ and \d+ more$/);
+    }
+  });
+
   it('leaves no more than twenty warnings behind', async () => {
     const ahead = new Date(Date.now() + 3_600_000).toISOString();
     const { status, body } = await system.call<{ messageId: string }>('POST', '/messages', { ...GOOD, to: { fbMessengerId: '72' }, ...fields(1_000), sendAt: ahead });

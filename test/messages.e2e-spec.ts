@@ -111,7 +111,7 @@ describe('messages', () => {
       expect(await found(`profileId=finder&limit=2&after=${page.next}`)).toEqual([first]);
     });
 
-    it.each(['status=lost', 'channel=fax', 'limit=0', 'limit=501', 'after=x', 'from=yesterday', 'statuz=sent', 'status=sent&status=read', 'metadata.=x', 'address=%00'])(
+    it.each(['status=lost', 'channel=fax', 'limit=0', 'limit=501', 'after=x', 'from=yesterday', 'statuz=sent', 'status=sent&status=read', 'metadata.=x', `metadata.${'.'.repeat(9_000)}=x`, `metadata.${'x'.repeat(256)}=x`, 'address=%00'])(
       'by nothing like ?%s, which is a 400 that names the field',
       async (query) => {
         const { status, body } = await system.call<Failures>('GET', `/messages?${query}`);

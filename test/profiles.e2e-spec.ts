@@ -253,6 +253,19 @@ describe('profiles', () => {
     });
   });
 
+  it('are answered 10 MB at once at most, and exported however large they are', async () => {
+    await system.database.query(
+      `insert into profile (api_space_id, id, data, created_by, updated_by)
+       select $1::uuid, 'large-' || n, jsonb_build_object('filler', repeat('x', 90000)), 'test', 'test' from generate_series(1, 130) n`, [system.apiSpaceId]);
+    const page = (limit: number) => system.call<Profile[] & { validationFailures: { message: string }[] }>('GET', `/profiles?${encodeURIComponent('id')}=${encodeURIComponent('^large-')}&${encodeURIComponent('$limit')}=${limit}`);
+    const refused = await page(130);
+    expect([refused.status, refused.body.validationFailures[0]!.message]).toEqual([400, expect.stringContaining('$limit')]);
+    expect((await page(100)).body).toHaveLength(100);
+    const exported = JSON.parse(await fetchText(`/profiles/export?query=${encodeURIComponent('id=^large-')}`, { format: 'json', fields: ['name'] })) as Profile[];
+    expect(new Set(exported.map(({ id }) => id)).size).toBe(130);
+    await system.database.query(`delete from profile where id like 'large-%'`);
+  }, 60_000);
+
   it('forgets a person: nothing of them is left in the database', async () => {
     const id = 'forget-me';
     const psid = '7000000000004711';

@@ -26,7 +26,9 @@ describe('stored rules and templates', () => {
     expect(replaced.body).toMatchObject(second);
     expect((await system.call('PUT', `/${path}/${first.id}`, second, { 'if-match': '"0"' })).status).toBe(412);
     expect((await system.call<unknown[]>('GET', `/${path}`)).body).toEqual([replaced.body]);
-    expect((await system.call('DELETE', `/${path}/${first.id}`, undefined, { 'if-match': '"0"' })).status).toBe(412);
+    for (const other of ['"0"', `"ffffffff-${'0'.repeat(32)}"`, '"999999999"', '"x"']) {
+      expect((await system.call('DELETE', `/${path}/${first.id}`, undefined, { 'if-match': other })).status).toBe(412);
+    }
     expect((await system.call('DELETE', `/${path}/${first.id}`)).status).toBe(204);
     expect((await system.call('GET', `/${path}/${first.id}`)).status).toBe(404);
     expect((await system.call('POST', `/${path}`, { id: 'a b' })).status).toBe(400);
@@ -48,6 +50,20 @@ describe('stored rules and templates', () => {
     expect(await call('POST', '', { id: 'one-more', ...body })).toBe(409);
     expect(await call('DELETE', '/many-1')).toBe(204);
     expect(await call('POST', '', { id: 'one-more', ...body })).toBe(201);
+  });
+
+  it('are 5 MB of templates at most: one more is a 409, and so is one that grows', async () => {
+    const [apiSpaceId, token] = await system.newSpace();
+    const template = (chars: number): object => ({ name: 'Large', messageParts: [{ type: 'text/plain', data: 'x'.repeat(chars) }] });
+    const call = async (method: string, rest: string, body: object): Promise<number> =>
+      (await fetch(`${system.gatewayUrl}/apispaces/${apiSpaceId}/templates${rest}`, { method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })).status;
+    await system.database.query(
+      `insert into template (api_space_id, id, name, message_parts, created_by, updated_by)
+       select $1::uuid, 'large-' || n, 'Large', jsonb_build_array(jsonb_build_object('type', 'text/plain', 'data', repeat('x', 90000))), 'test', 'test' from generate_series(1, 55) as n`, [apiSpaceId]);
+    expect(await call('POST', '', { id: 'one-more', ...template(90_000) })).toBe(409);
+    expect(await call('POST', '', { id: 'one-more', ...template(9_000) })).toBe(201);
+    expect(await call('PUT', '/one-more', template(90_000))).toBe(409);
+    expect(await call('PUT', '/large-1', template(90_000))).toBe(200);
   });
 
   it('fill in at most 10 million characters of a batch, whose items each get their own copy', async () => {

@@ -27,9 +27,9 @@ function connectToGateway(): Socket {
 }
 
 /** A request without its end: of a body of 10 MB, `bytes` are sent. */
-async function beginRequest(path: string, bytes: number): Promise<Socket> {
+async function beginRequest(path: string, bytes: number, token = system.token): Promise<Socket> {
   const socket = connectToGateway();
-  socket.write(`POST ${path} HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\ncontent-length: ${10 * MB}\r\n\r\n`);
+  socket.write(`POST ${path} HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\nauthorization: Bearer ${token}\r\ncontent-length: ${10 * MB}\r\n\r\n`);
   await new Promise<void>((resolve) => void socket.write(Buffer.alloc(bytes, ' '), () => resolve()));
   return socket;
 }
@@ -41,7 +41,7 @@ async function residentMb(): Promise<number> {
 
 const send = (body: string): Promise<{ status: number }> => system.call('POST', '/messages', { to: { dummyId: 'x' }, rules: ['dummy'], body });
 
-describe.each(['/apispaces/somebody/messages', '/webhooks/facebook'])('many clients that send large bodies to %s, and no token or signature', (path) => {
+describe.each(['/apispaces/somebody/messages', '/webhooks/facebook'])('many clients that send large bodies to %s, with a token but no signature', (path) => {
   it('take a bounded part of the memory, and hold up no small requests', async () => {
     const beforeMb = await residentMb();
     await Promise.all(Array.from({ length: CLIENTS }, () => beginRequest(path, 9 * MB)));
@@ -53,6 +53,15 @@ describe.each(['/apispaces/somebody/messages', '/webhooks/facebook'])('many clie
 
     for (const socket of sockets.splice(0)) socket.destroy();
     await waitFor(async () => (await send('x'.repeat(MB))).status === 201, { what: 'large bodies to be taken again' });
+  });
+});
+
+describe('many clients that send large bodies and no good token', () => {
+  it('take nothing that others need: theirs are not kept', async () => {
+    const beforeMb = await residentMb();
+    await Promise.all(Array.from({ length: CLIENTS }, () => beginRequest('/apispaces/somebody/messages', 9 * MB, 'made-up')));
+    expect((await residentMb()) - beforeMb).toBeLessThan(250);
+    expect((await send('x'.repeat(MB))).status).toBe(201);
   });
 });
 

@@ -42,6 +42,14 @@ async function refusal(method: string, path: string, body?: unknown): Promise<ob
 
 const isReady = async (): Promise<number> => (await fetch(`${system.gatewayUrl}/health/ready`)).status;
 
+/** Throws when the answer is none to a scrape. */
+async function metrics(): Promise<string> {
+  const answer = await fetch(`${system.gatewayUrl}/metrics`);
+  const text = await answer.text();
+  if (answer.status !== 200) throw new Error(`/metrics answered ${answer.status}: ${text}`);
+  return text;
+}
+
 describe.each(IS_FULL ? QUEUE_KINDS : QUEUE_KINDS.slice(0, 1))('a Postgres that fails, with BullMQ on %s', (queue) => {
   it('is told as 503 while it is away, then everything goes on by itself and every 201 has its row', async () => {
     system = await System.start({ queue, databaseServerUrl: server.url });
@@ -56,6 +64,7 @@ describe.each(IS_FULL ? QUEUE_KINDS : QUEUE_KINDS.slice(0, 1))('a Postgres that 
     expect(await refusal('POST', '/messages', request)).toEqual(unavailable);
     expect(await refusal('GET', `/messages/${judge.accepted[0]}`)).toEqual(unavailable);
     expect(await isReady()).toBe(503);
+    await waitFor(async () => (await metrics()).includes('\ngateway_database_up 0\n'), { what: 'the metrics to say so', timeoutMs: 20_000 });
     await pause(AWAY_MS); // the outage itself
     await server.start();
     await waitFor(async () => (await isReady()) === 200, { what: 'the gateway to be ready again', timeoutMs: 15_000 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
-import { AccessTokens, type Account, Accounts, type AccountView, AccountViews, ConnectAccounts, createApiSpace, normaliseAccountAddress, type Permission, PERMISSIONS, resealSecrets, SecretBox } from '@app/access';
+import { AccessTokens, type Account, Accounts, type AccountView, AccountViews, ConnectAccounts, createApiSpace, MOST_ACCESS_TOKENS, normaliseAccountAddress, type Permission, PERMISSIONS, resealSecrets, SecretBox } from '@app/access';
 import { isCustomName } from '@app/channels';
 import { Database } from '@app/infra';
 import { Profiles } from '@app/profiles';
@@ -51,12 +51,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     const apiSpaceId = await existingSpace(app, values);
     const unknown = values.permission?.find((permission) => !PERMISSIONS.includes(permission as Permission));
     if (unknown) throw new UsageError(`There is no permission "${unknown}"; there are: ${PERMISSIONS.join(', ')}.`);
-    return { ...(await app.get(AccessTokens).create({
+    const made = await app.get(AccessTokens).create({
       apiSpaceId,
       name: required(values, 'name'),
       ...(values.profile ? { profileId: values.profile } : {}),
       ...(values.permission ? { permissions: values.permission as Permission[] } : {}),
-    })) };
+    });
+    if (!made) throw new UsageError(`The apiSpace has ${MOST_ACCESS_TOKENS} access tokens, which is the most there may be; revoke one first.`);
+    return { ...made };
   },
 
   'token list': async (app, values) => {

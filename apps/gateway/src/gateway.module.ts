@@ -4,6 +4,7 @@ import { type ChunkQueue, InfraModule, PROVIDER_EVENT_QUEUE, SEND_QUEUE } from '
 import { MessagingModule } from '@app/messaging';
 import { ProfilesModule } from '@app/profiles';
 import { DeliverEvents, WebhooksModule } from '@app/webhooks';
+import { Authenticate } from './access/authenticate.js';
 import { FailedLogins } from './access/failed-logins.js';
 import { TokenRates } from './access/token-rates.js';
 import { AccessTokensController } from './access-tokens/access-tokens.controller.js';
@@ -54,7 +55,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     OpenApiController,
     DocsController,
   ],
-  providers: [SendRequests, TokenRates, FailedLogins],
+  providers: [SendRequests, Authenticate, TokenRates, FailedLogins],
 })
 export class GatewayModule implements OnApplicationShutdown {
   constructor(

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LOGGER, type Logger, Metrics, NestLogger, runProcess, Tracing } from '@app/infra';
+import { Authenticate } from './access/authenticate.js';
 import { GatewayModule } from './gateway.module.js';
 import { ApiExceptionFilter } from './http/api-exception.filter.js';
 import { answerBadPath } from './http/bad-path.js';
@@ -29,7 +30,7 @@ await runProcess('gateway', async (settings) => {
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { bodyParser: false, bufferLogs: true, abortOnError: false });
   const logger = app.get<Logger>(LOGGER);
   app.useLogger(new NestLogger(logger));
-  boundBodies(adapter.getInstance());
+  boundBodies(adapter.getInstance(), app.get(Authenticate));
   addBodyParsers(adapter.getInstance());
   measureRequests(adapter.getInstance(), app.get(Metrics));
   traceRequests(adapter.getInstance(), app.get(Tracing));

@@ -2996,7 +2996,7 @@ export interface components {
         };
         ProfileExport: {
             /**
-             * @description What comes.
+             * @description What comes. Cells of csv are as they are stored: a spreadsheet takes one that begins with `=` for a formula.
              * @enum {string}
              */
             format: "json" | "csv";
@@ -3477,7 +3477,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The query reads more than the database can in its time, and was stopped: ask by id or by an address. */
+        /** @description The query reads more than the database can in its time, and was stopped: ask by id or by an address, or leave a filter out. */
         queryTooSlow: {
             headers: {
                 [name: string]: unknown;
@@ -4157,6 +4157,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            422: components["responses"]["queryTooSlow"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
@@ -4212,6 +4213,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            422: components["responses"]["queryTooSlow"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
         };
@@ -6499,6 +6501,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
             412: components["responses"]["preconditionFailed"];
             415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
@@ -6639,6 +6642,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            409: components["responses"]["conflict"];
             412: components["responses"]["preconditionFailed"];
             415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
@@ -8520,6 +8524,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];
@@ -8614,6 +8619,7 @@ export interface operations {
             400: components["responses"]["validation"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
             415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             503: components["responses"]["unavailable"];

@@ -2,13 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
 import { jwtVerify, SignJWT } from 'jose';
 import { validate as isUuid } from 'uuid';
-import { Database, Settings } from '@app/infra';
+import { Database, oneAtATime, Settings } from '@app/infra';
 import { DEFAULT_PERMISSIONS, type Permission } from './permissions.js';
 
 const ISSUER = 'omnichannel-gateway';
 /** How long a revoked token may still be taken by a process that saw it just before. */
 const TRUST_MS = 5_000;
 const MOST_REMEMBERED = 10_000;
+/** Of an apiSpace, that are not revoked: each has a rate of its own. */
+export const MOST_ACCESS_TOKENS = 1_000;
 
 /** Who calls: the apiSpace, what the token may do, and the profile that it acts as. */
 export interface Caller {
@@ -51,10 +53,15 @@ export class AccessTokens {
     this.keys = [encoder.encode(settings.ACCESS_TOKEN_SECRET), ...settings.ACCESS_TOKEN_OLD_SECRETS.map((secret) => encoder.encode(secret))];
   }
 
-  /** The token is shown this once; only its row is kept. */
-  async create({ apiSpaceId, name, profileId, permissions = DEFAULT_PERMISSIONS }: NewAccessToken): Promise<{ tokenId: string; accessToken: string }> {
+  /** The token is shown this once; only its row is kept. Undefined when the apiSpace has MOST_ACCESS_TOKENS. */
+  async create({ apiSpaceId, name, profileId, permissions = DEFAULT_PERMISSIONS }: NewAccessToken): Promise<{ tokenId: string; accessToken: string } | undefined> {
     const id = newId();
-    await this.database.accessToken.create({ data: { id, apiSpaceId, name, profileId: profileId ?? null, permissions: [...permissions] } });
+    const isFull = await oneAtATime(this.database, apiSpaceId, async (session) => {
+      if ((await session.accessToken.count({ where: { apiSpaceId, revokedAt: null } })) >= MOST_ACCESS_TOKENS) return true;
+      await session.accessToken.create({ data: { id, apiSpaceId, name, profileId: profileId ?? null, permissions: [...permissions] } });
+      return false;
+    });
+    if (isFull) return undefined;
     const claims = { apiSpaceId, name, permissions };
     const jwt = new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setJti(id).setIssuer(ISSUER).setAudience(ISSUER).setIssuedAt();
     if (profileId) jwt.setSubject(profileId);

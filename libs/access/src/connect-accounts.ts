@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { newId } from '@app/core';
+import { newId, someOf } from '@app/core';
 import type { Channel, ChannelRegistry } from '@app/channels';
 import { type AddressGuard, createAddressGuard, Database, Settings } from '@app/infra';
 import { normaliseAccountAddress } from './account-address.js';
@@ -47,7 +47,7 @@ export class ConnectAccounts {
     const channel = this.channels.ofAccount(given);
     // A name that is misspelt could be a channel of the customer's own; one without a URL is none.
     if (!channel || (channel.isCustom && given.settings['url'] === undefined)) {
-      throw new AccountError([{ paramName: 'channel', message: `is none; there are: ${this.channels.names().join(', ')}. A channel of your own has a name like myChannel and settings.url` }]);
+      throw new AccountError([{ paramName: 'channel', message: `is none; there are: ${someOf(this.channels.names())}. A channel of your own has a name like myChannel and settings.url` }]);
     }
     const { apiSpaceId } = given;
     const address = given.address === undefined ? (channel.isCustom ? channel.name : undefined) : normaliseAccountAddress(given.address);

@@ -18,4 +18,5 @@ export * from './rule-plan.js';
 export * from './send-failure.js';
 export * from './new-id.js';
 export * from './signing/index.js';
+export * from './some-of.js';
 export * from './turns.js';

@@ -44,7 +44,7 @@ export async function indexCustomField(session: DatabaseSession, apiSpaceId: str
 function customAddresses(fields: AddressFields): Prisma.Sql {
   return Prisma.sql`
     select profile.api_space_id, id_field.name, btrim(profile.data->>id_field.name), profile.id
-    from profile join account on account.api_space_id = profile.api_space_id and account.settings ? 'idField'
+    from profile join account on account.api_space_id = profile.api_space_id and account.settings ? 'idField' and account.removed_at is null
     cross join lateral (select account.settings->>'idField' as name) id_field
     where id_field.name <> all(${[...fields.keys()]}::text[]) and jsonb_typeof(profile.data->id_field.name) in ('string', 'number')
       and length(btrim(profile.data->>id_field.name)) between 1 and ${MOST_ADDRESS_CHARS}::int`;

@@ -28,6 +28,9 @@ const MOST_BYTES_A_CHAR = 3;
 export const PROFILE_ROW = Prisma.sql`profile.id, profile.data, profile.revision, profile.created_at as "createdAt", profile.created_by as "createdBy",
   profile.updated_at as "updatedAt", profile.updated_by as "updatedBy", profile.deleted_at as "deletedAt"`;
 
+/** The same columns again, from a query of PROFILE_ROW. */
+export const SAME_ROW = Prisma.sql`page.id, page.data, page.revision, page."createdAt", page."createdBy", page."updatedAt", page."updatedBy", page."deletedAt"`;
+
 /** Profiles as rows: read, locked and written back by what changes them on a customer's behalf. */
 @Injectable()
 export class ProfileRows {

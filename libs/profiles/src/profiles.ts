@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v5 as uuidv5 } from 'uuid';
 import { CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
-import { createBatcher, Database, type DatabaseSession, Prisma, toStorableJson } from '@app/infra';
+import { connectionTurns, createBatcher, Database, type DatabaseSession, Prisma, toStorableJson } from '@app/infra';
 import { type AddressFields, addressFields } from './address-fields.js';
 import { indexAddresses, indexCustomField } from './profile-addresses.js';
 import { deleteLinks } from './profile-links.js';
@@ -41,6 +41,7 @@ interface PhoneLookup {
 @Injectable()
 export class Profiles {
   private readonly fields: AddressFields;
+  private readonly indexing = connectionTurns();
 
   /** The profile's data; undefined when there is none (or it is deleted). Batched. */
   readonly find: (key: ProfileKey) => Promise<Record<string, unknown> | undefined>;
@@ -87,9 +88,9 @@ export class Profiles {
     return changes;
   }
 
-  /** Makes all profiles of the apiSpace found by the field of a custom channel that has just been connected. */
+  /** Makes all profiles of the apiSpace found by the field of a custom channel that has just been connected. Throws TooBusy. */
   async indexCustomField(apiSpaceId: string): Promise<void> {
-    await indexCustomField(this.database, apiSpaceId, this.fields);
+    await this.indexing(apiSpaceId, () => indexCustomField(this.database, apiSpaceId, this.fields));
   }
 
   /** The profiles that hold an address, the one changed last first. */

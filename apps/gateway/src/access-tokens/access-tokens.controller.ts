@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { AccessTokens, type AccessTokenView, type Caller } from '@app/access';
+import { AccessTokens, MOST_ACCESS_TOKENS, type AccessTokenView, type Caller } from '@app/access';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
 import { ApiError } from '../http/api-error.js';
@@ -17,8 +17,9 @@ export class AccessTokensController {
   @Post()
   @RequirePermission('access:manage')
   async create(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<AccessTokenView & { accessToken: string }> {
-    const { tokenId, accessToken } = await this.tokens.create({ ...checkAccessToken(body), apiSpaceId: caller.apiSpaceId });
-    return { ...(await this.find(caller, tokenId)), accessToken };
+    const made = await this.tokens.create({ ...checkAccessToken(body), apiSpaceId: caller.apiSpaceId });
+    if (!made) throw new ApiError('conflict', `The apiSpace has ${MOST_ACCESS_TOKENS} access tokens, which is the most there may be; revoke one first.`);
+    return { ...(await this.find(caller, made.tokenId)), accessToken: made.accessToken };
   }
 
   @Get()

@@ -8,10 +8,17 @@ export interface ValidationFailure {
   message: string;
 }
 
-/** 400 with every wrong field. Nothing was stored. */
+/** A request in which everything is wrong is not answered with megabytes. */
+export const MOST_FAILURES = 100;
+
+/** 400 with every wrong field, the first hundred of them. Nothing was stored. */
 export class ValidationError extends HttpException {
-  constructor(readonly validationFailures: ValidationFailure[]) {
+  readonly validationFailures: ValidationFailure[];
+
+  constructor(failures: readonly ValidationFailure[]) {
+    const validationFailures = failures.slice(0, MOST_FAILURES);
     super({ validationFailures }, 400);
+    this.validationFailures = validationFailures;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Transform, type TransformCallback } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Authenticate } from '../access/authenticate.js';
 import { ApiError, ValidationError } from './api-error.js';
 
 /** Contract §8. */
@@ -17,18 +18,28 @@ const MOST_HELD_BYTES = 100 * 1024 * 1024;
 /** So much of each is not counted. */
 const SMALL_BYTES = 16 * 1024;
 
-/** Bounds the size of each body, and of all together; what is over it is thrown away as it comes. */
-export function boundBodies(fastify: FastifyInstance): void {
+/** Those that want an access token. */
+const TOKEN_ROUTE = /^\/(?:apispaces\/:apiSpaceId|cpaas)\//;
+
+/**
+ * Bounds the size of each body, and of all together. What is over it, and a larger body of a stranger, is thrown away as
+ * it comes: ten megabytes may take thirty times as much once they are parsed.
+ */
+export function boundBodies(fastify: FastifyInstance, authenticate: Pick<Authenticate, 'caller'>): void {
   let heldBytes = 0;
-  fastify.addHook('preParsing', (request: FastifyRequest, reply: FastifyReply, payload, done) => {
+  fastify.addHook('preParsing', async (request: FastifyRequest, reply: FastifyReply, payload) => {
+    if (isSmall(request)) return payload;
+    const isForAll = !TOKEN_ROUTE.test(request.routeOptions.url ?? '');
+    const refusal = isForAll ? undefined : await authenticate.caller(request, reply).then(() => undefined, (error: Error) => error);
     // Of a connection that is gone, nothing more comes.
-    if (isSmall(request) || request.raw.socket.destroyed) return done(null, payload);
+    if (request.raw.socket.destroyed) return payload;
     const mostBytes = SETTINGS_ROUTE.test(request.routeOptions.url ?? '') ? MOST_SETTINGS_BYTES : MOST_BODY_BYTES;
-    const body = new BoundBody(mostBytes, (bytes) => {
+    const hold = (bytes: number): boolean => {
       if (heldBytes + bytes > MOST_HELD_BYTES) return false;
       heldBytes += bytes;
       return true;
-    });
+    };
+    const body = new BoundBody(mostBytes, hold, refusal);
     // An answer that waits behind another on its connection never closes when the connection does.
     const { socket } = request.raw;
     const release = (): void => {
@@ -44,7 +55,7 @@ export function boundBodies(fastify: FastifyInstance): void {
     payload.once('error', (error) => body.destroy(error));
     // Whoever reads the body hears of it; where nobody does, it must not end the process.
     body.on('error', () => undefined);
-    done(null, payload.pipe(body));
+    return payload.pipe(body);
   });
 }
 
@@ -56,11 +67,12 @@ function isSmall({ headers }: FastifyRequest): boolean {
 class BoundBody extends Transform {
   heldBytes = 0;
   private readBytes = 0;
-  private refusal: Error | undefined;
 
   constructor(
     private readonly mostBytes: number,
     private readonly hold: (bytes: number) => boolean,
+    /** The answer that it gets at its end, whatever is in it. */
+    private refusal: Error | undefined,
   ) {
     super();
   }
@@ -68,7 +80,7 @@ class BoundBody extends Transform {
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.readBytes += chunk.length;
     if (this.readBytes > MOST_READ_BYTES) return done(tooLarge(this.mostBytes));
-    if (this.readBytes > this.mostBytes) this.refusal = tooLarge(this.mostBytes);
+    if (this.readBytes > this.mostBytes) this.refusal ??= tooLarge(this.mostBytes);
     else if (!this.refusal && !this.isHeld()) this.refusal = new ApiError('unavailable', 'Too many large bodies are being read; try again in a moment.');
     if (this.refusal) return done();
     done(null, chunk);

@@ -10,6 +10,9 @@ export interface Revised {
   updatedBy: string;
 }
 
+/** An int of the database. */
+const LARGEST_REVISION = 2 ** 31 - 1;
+
 /** Sets the headers that name this state of a thing. */
 export function setEtag(reply: FastifyReply, { revision, updatedAt }: Revised): void {
   void reply.header('etag', `"${revision}"`).header('last-modified', updatedAt.toUTCString());
@@ -19,8 +22,9 @@ export function setEtag(reply: FastifyReply, { revision, updatedAt }: Revised): 
 export function revisionOf(ifMatch: string | undefined): number | undefined {
   if (ifMatch === undefined || ifMatch === '*') return undefined;
   const [, decimal, hex] = /^(?:W\/)?"(?:(\d{1,9})|([0-9a-f]{1,8})-[0-9a-f]{32})"$/.exec(ifMatch) ?? [];
-  if (hex !== undefined) return Number.parseInt(hex, 16);
-  return decimal === undefined ? -1 : Number(decimal);
+  if (hex === undefined) return decimal === undefined ? -1 : Number(decimal);
+  const revision = Number.parseInt(hex, 16);
+  return revision > LARGEST_REVISION ? -1 : revision;
 }
 
 /** 412: `If-Match` names a state of the thing that is not its newest. */

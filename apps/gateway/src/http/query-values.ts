@@ -1,3 +1,4 @@
+import { someOf } from '@app/core';
 import type { ValidationFailure } from './api-error.js';
 
 /** The query of a call as it came: a name that stands there twice has a list. */
@@ -27,7 +28,7 @@ export class QueryValues {
   oneOf<T extends string>(name: string, known: readonly T[]): T | undefined {
     const given = this.text(name);
     const value = known.find((one) => one === given);
-    if (given !== undefined && value === undefined) this.fail(name, `must be one of: ${known.join(', ')}`);
+    if (given !== undefined && value === undefined) this.fail(name, `must be one of: ${someOf(known)}`);
     return value;
   }
 

@@ -1,10 +1,9 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError as ClassValidationError } from 'class-validator';
-import type { ValidationFailure } from './api-error.js';
+import { MOST_FAILURES, type ValidationFailure } from './api-error.js';
 
 /** More than any list here may have, so that a longer one is still found too long. */
 const MOST_ITEMS = 1_001;
-const MOST_FAILURES = 100;
 
 /**
  * Checks a JSON object against a class-validator class and names every wrong field, a hundred at most. `path` stands before the names.

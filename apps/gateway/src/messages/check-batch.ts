@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ChannelRegistry } from '@app/channels';
-import { ValidationError, type ValidationFailure } from '../http/api-error.js';
+import { MOST_FAILURES, ValidationError, type ValidationFailure } from '../http/api-error.js';
 import { type CheckedRequest, checkSendRequest } from './check-send-request.js';
 import type { StoredContent } from './stored-content.js';
 
@@ -8,8 +8,6 @@ import type { StoredContent } from './stored-content.js';
 const MOST_ITEMS = 5_000;
 /** Checked in one go; between slices other requests get their turn. */
 const SLICE = 100;
-/** A batch in which everything is wrong is not answered with megabytes. */
-const MOST_FAILURES = 100;
 
 /** Of stored content in all items: a short request must not become more than one of the largest size. */
 const MOST_STORED_CHARS = 10_000_000;
@@ -22,14 +20,14 @@ export async function checkBatch(body: unknown, channels: ChannelRegistry, store
   const checked: CheckedRequest[] = [];
   const failures: ValidationFailure[] = [];
   for (let start = 0; start < body.length && failures.length < MOST_FAILURES; start += SLICE) {
-    for (let index = start; index < Math.min(start + SLICE, body.length); index++) {
+    for (let index = start; index < Math.min(start + SLICE, body.length) && failures.length < MOST_FAILURES; index++) {
       const item = checkSendRequest(body[index], channels, `[${index}]`, stored, canShortenLinks);
       checked.push(item);
       failures.push(...item.failures);
     }
     await setImmediate();
   }
-  if (failures.length > 0) throw new ValidationError(failures.slice(0, MOST_FAILURES));
+  if (failures.length > 0) throw new ValidationError(failures);
   return checked;
 }
 

@@ -1,5 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
-import { isObject, withoutNulls } from '@app/core';
+import { isObject, someOf, withoutNulls } from '@app/core';
 import { type Channel, type ChannelRegistry, VENDOR_CHANNELS } from '@app/channels';
 import type { SendRequest } from '@app/messaging';
 import type { ValidationFailure } from '../http/api-error.js';
@@ -71,7 +71,7 @@ function objectByChannel(field: string, given: unknown, channels: ChannelRegistr
     if (!channel && VENDOR_CHANNELS.includes(name)) {
       found[name] = value;
       warnings.push(`${field}.${name} was ignored: this gateway has no channel ${name}.`);
-    } else if (!channel) failures.push({ paramName: `${field}.${name.slice(0, 100)}`, message: `is no channel; there are: ${channels.names().join(', ')}` });
+    } else if (!channel) failures.push({ paramName: `${field}.${name.slice(0, 100)}`, message: `is no channel; there are: ${someOf(channels.names())}` });
     else if (channel.isCustom && field === 'customBody') takeText(name, value, found, failures);
     else if (!isObject(value)) failures.push({ paramName: `${field}.${name}`, message: 'must be an object' });
     else found[name] = value;

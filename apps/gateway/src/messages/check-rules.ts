@@ -1,4 +1,4 @@
-import { parseRules, type Rule } from '@app/core';
+import { parseRules, type Rule, someOf } from '@app/core';
 import { type ChannelRegistry, VENDOR_CHANNELS } from '@app/channels';
 import type { ValidationFailure } from '../http/api-error.js';
 
@@ -12,7 +12,7 @@ export function checkRules(given: unknown, channels: ChannelRegistry, failures: 
   parsed.rules.forEach(({ channel }, index) => {
     if (channels.get(channel)) return;
     const what = VENDOR_CHANNELS.includes(channel) ? 'a channel that this gateway does not have' : 'no channel';
-    failures.push({ paramName: `rules[${index}]`, message: `"${channel.slice(0, 100)}" is ${what}; there are: ${channels.names().join(', ')}` });
+    failures.push({ paramName: `rules[${index}]`, message: `"${channel.slice(0, 100)}" is ${what}; there are: ${someOf(channels.names())}` });
   });
   return parsed.rules;
 }

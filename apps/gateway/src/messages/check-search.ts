@@ -8,6 +8,8 @@ import { type Query, QueryValues } from '../http/query-values.js';
 const NAMES = ['status', 'channel', 'profileId', 'address', 'from', 'to', 'limit', 'after'];
 const METADATA = 'metadata.';
 const MOST_METADATA = 5;
+const LONGEST_NAME = 255;
+const MOST_LEVELS = 16;
 const LIMIT = 50;
 const MOST = 500;
 /** Without `from` the search goes back so far from `to`. */
@@ -52,7 +54,9 @@ function readMetadata(query: Query, values: QueryValues): MessageSearch['metadat
   if (names.length > MOST_METADATA) values.fail(names[MOST_METADATA]!.slice(0, 100), `is one too many; at most ${MOST_METADATA} fields of metadata are searched for`);
   return names.map((name) => {
     const key = name.slice(METADATA.length);
-    if (key === '' || key.includes('\u0000') || !key.isWellFormed()) values.fail(name.slice(0, 100), 'names no field of metadata');
+    if (key === '' || key.length > LONGEST_NAME || key.split('.').length > MOST_LEVELS || key.includes('\u0000') || !key.isWellFormed()) {
+      values.fail(name.slice(0, 100), `names no field of metadata: 1 to ${LONGEST_NAME} characters, at most ${MOST_LEVELS} names with dots between`);
+    }
     return { key, value: values.text(name) ?? '' };
   });
 }

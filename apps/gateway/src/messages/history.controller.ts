@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query as QueryString, UseGuards } from '@nestjs/common';
 import { Accounts, type Caller } from '@app/access';
 import { namesWithVendors } from '@app/channels';
+import { StatementTooSlow } from '@app/infra';
 import { type HistoryEntry, ReadHistory } from '@app/messaging';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
@@ -36,8 +37,13 @@ export class HistoryController {
     if (profileId.includes('\u0000') || !profileId.isWellFormed()) values.fail('profileId', 'must be text');
     if (values.failures.length > 0) throw new ValidationError(values.failures);
     const filters = { ...(channelId ? { channelId } : {}), ...(conversationId ? { conversationId } : {}), ...(direction ? { direction } : {}) };
-    const entries = await this.readHistory.read(caller.apiSpaceId, { profileId, from, limit, ...filters });
+    const entries = await this.readHistory.read(caller.apiSpaceId, { profileId, from, limit, ...filters }).catch(tooSlow);
     if (!entries) throw new ApiError('notFound', 'The apiSpace has no profile with this id, and no messages of it.');
     return entries;
   }
+}
+
+function tooSlow(error: unknown): never {
+  if (!(error instanceof StatementTooSlow)) throw error;
+  throw new ApiError('queryTooSlow', 'What channelId and conversationId ask for lies too far apart, so that the search for it was stopped. Ask without them, or from an earlier time.');
 }

@@ -4,7 +4,7 @@ import { Accounts, type Caller } from '@app/access';
 import { MOST_RULE_SETS, RuleSets, type RuleSetView, type SendRequest } from '@app/messaging';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
-import { ApiError, ValidationError } from '../http/api-error.js';
+import { ApiError, ValidationError, type ValidationFailure } from '../http/api-error.js';
 import { changedInBetween, revisionOf, setEtag, systemFields } from '../http/etag.js';
 import { objectOf } from '../http/object-of.js';
 import { checkRules } from './check-rules.js';
@@ -72,10 +72,11 @@ export class RuleSetsController {
   }
 
   private async check({ apiSpaceId }: Caller, body: unknown): Promise<SendRequest['rules']> {
-    const { failures, value } = { failures: [], value: objectOf(body)['rules'] };
-    checkRules(value, await this.accounts.channelsOf(apiSpaceId), failures);
+    const failures: ValidationFailure[] = [];
+    const rules = objectOf(body)['rules'];
+    checkRules(rules, await this.accounts.channelsOf(apiSpaceId), failures);
     if (failures.length > 0) throw new ValidationError(failures);
-    return value as SendRequest['rules'];
+    return rules as SendRequest['rules'];
   }
 }
 

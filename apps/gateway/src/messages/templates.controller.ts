@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '@app/access';
-import { MOST_TEMPLATES, type TemplateContent, Templates, type TemplateView } from '@app/messaging';
+import { MOST_TEMPLATE_BYTES, MOST_TEMPLATES, type TemplateContent, Templates, type TemplateView } from '@app/messaging';
 import { CurrentCaller, RequirePermission } from '../access/require-permission.js';
 import { TokenGuard } from '../access/token.guard.js';
 import { ApiError, ValidationError } from '../http/api-error.js';
@@ -29,7 +29,7 @@ export class TemplatesController {
   async create(@CurrentCaller() caller: Caller, @Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const id = checkId(body);
     const template = await this.templates.create(caller.apiSpaceId, id, check(body), `access:${caller.tokenId}`);
-    if (template === 'isFull') throw new ApiError('conflict', `The apiSpace has ${MOST_TEMPLATES} templates, which is the most there may be; delete one first.`);
+    if (template === 'isFull') throw isFull();
     if (template === 'isTaken') throw new ApiError('conflict', `The apiSpace has a template "${id}" already; change it with PUT.`);
     return answer(template, reply);
   }
@@ -52,6 +52,7 @@ export class TemplatesController {
     const content = check(body);
     await this.find(caller, id);
     const template = await this.templates.replace(caller.apiSpaceId, id, content, `access:${caller.tokenId}`, revisionOf(ifMatch));
+    if (template === 'isFull') throw isFull();
     if (!template) throw changedInBetween('template');
     return answer(template, reply);
   }
@@ -69,6 +70,10 @@ export class TemplatesController {
     if (!template) throw new ApiError('notFound', 'The apiSpace has no template with this id.');
     return template;
   }
+}
+
+function isFull(): ApiError {
+  return new ApiError('conflict', `An apiSpace has at most ${MOST_TEMPLATES} templates, of ${MOST_TEMPLATE_BYTES / 1e6} MB in all; delete one first.`);
 }
 
 function check(body: unknown): TemplateContent {

@@ -11,7 +11,7 @@ const MEANINGS: Partial<Record<ErrorCode, string>> = {
   unsupportedMediaType: 'The body is not JSON.',
   unprocessable: 'The Idempotency-Key was used for another request.',
   tooManyRequests: 'The access token makes more calls than the gateway allows it, or it is not valid and too many such calls came from this address. Nothing was done; try again after `Retry-After` seconds.',
-  queryTooSlow: 'The query reads more than the database can in its time, and was stopped: ask by id or by an address.',
+  queryTooSlow: 'The query reads more than the database can in its time, and was stopped: ask by id or by an address, or leave a filter out.',
   unavailable: 'The database is out of reach or too busy. A request whose commit lost its answer may have been accepted: repeat it after `Retry-After` seconds, a send request under its `Idempotency-Key`.',
   internal: 'The gateway failed on this request.',
 };

@@ -1,11 +1,12 @@
-import { isObject } from '@app/core';
+import { isObject, someOf } from '@app/core';
 import { type ChannelRegistry, namesWithVendors } from '@app/channels';
 import { ValidationError, type ValidationFailure } from '../http/api-error.js';
 
 /** The names of channels in a list. Throws when it is no list, is empty, or names one that there is not. */
 export function checkChannels(value: unknown, paramName: string, channels: ChannelRegistry): string[] {
   if (!Array.isArray(value) || value.length === 0 || value.length > 100) throw new ValidationError([{ paramName, message: 'must be a list of channels' }]);
-  const failures = value.flatMap((name, index) => unknownChannel(name, channels, `${paramName}[${index}]`));
+  const known = namesWithVendors(channels);
+  const failures = value.flatMap((name, index) => unknownChannel(name, known, `${paramName}[${index}]`));
   if (failures.length > 0) throw new ValidationError(failures);
   return value as string[];
 }
@@ -13,15 +14,15 @@ export function checkChannels(value: unknown, paramName: string, channels: Chann
 /** A map from channel to true or false. */
 export function checkChannelMap(body: unknown, channels: ChannelRegistry): Record<string, boolean> {
   if (!isObject(body)) throw new ValidationError([{ paramName: 'request', message: 'must be a JSON object: channel to true or false' }]);
+  const known = namesWithVendors(channels);
   const failures = Object.entries(body).flatMap(([name, value]) =>
-    typeof value === 'boolean' ? unknownChannel(name, channels, name) : [{ paramName: name, message: 'must be true or false' }],
+    typeof value === 'boolean' ? unknownChannel(name, known, name) : [{ paramName: name, message: 'must be true or false' }],
   );
   if (failures.length > 0) throw new ValidationError(failures);
   return body as Record<string, boolean>;
 }
 
-function unknownChannel(name: unknown, channels: ChannelRegistry, paramName: string): ValidationFailure[] {
-  // What a person said of a channel that is not here yet is kept until it is.
-  const known = namesWithVendors(channels);
-  return typeof name === 'string' && known.includes(name) ? [] : [{ paramName, message: `must be a channel: ${known.join(', ')}` }];
+/** `known` has the vendor's channels too: what a person said of a channel that is not here yet is kept until it is. */
+function unknownChannel(name: unknown, known: readonly string[], paramName: string): ValidationFailure[] {
+  return typeof name === 'string' && known.includes(name) ? [] : [{ paramName, message: `must be a channel: ${someOf(known)}` }];
 }

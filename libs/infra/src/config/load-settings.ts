@@ -28,9 +28,9 @@ function productionProblems(settings: Settings): string[] {
   const missing = required
     .filter((name) => !settings[name])
     .map((name) => `${name} is missing; production does not start without it`);
-  const secrets = ['ACCESS_TOKEN_SECRET', 'ENCRYPTION_KEY', 'FACEBOOK_APP_SECRET', 'FACEBOOK_VERIFY_TOKEN', 'METRICS_TOKEN'] as const;
+  const secrets = ['ACCESS_TOKEN_SECRET', 'ACCESS_TOKEN_OLD_SECRETS', 'ENCRYPTION_KEY', 'ENCRYPTION_OLD_KEYS', 'FACEBOOK_APP_SECRET', 'FACEBOOK_VERIFY_TOKEN', 'METRICS_TOKEN'] as const;
   const examples = secrets
-    .filter((name) => EXAMPLE_SECRET.test(settings[name] ?? ''))
-    .map((name) => `${name} is an example value; production needs one of its own`);
+    .filter((name) => [settings[name] ?? ''].flat().some((secret) => EXAMPLE_SECRET.test(secret)))
+    .map((name) => `${name} is an example value; production needs one of its own, and takes no example for an old one`);
   return [...new Set([...missing, ...examples])];
 }

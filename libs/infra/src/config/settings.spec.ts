@@ -65,5 +65,7 @@ describe('settings', () => {
   it('of production need secrets of their own, and an address for providers', () => {
     const load = (): unknown => loadSettings({ ...REQUIRED, NODE_ENV: 'production', ACCESS_TOKEN_SECRET: 'change-me-change-me-change-me-change-me' });
     for (const problem of ['ACCESS_TOKEN_SECRET is an example', 'FACEBOOK_VERIFY_TOKEN is missing', 'PUBLIC_URL is missing']) expect(load).toThrow(problem);
+    const old = { ACCESS_TOKEN_OLD_SECRETS: `${'x'.repeat(40)},change-me-change-me-change-me-change-me` };
+    expect(() => loadSettings({ ...REQUIRED, NODE_ENV: 'production', ...old })).toThrow('ACCESS_TOKEN_OLD_SECRETS is an example');
   });
 });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessagePart } from '@app/core';
-import { Database, oneAtATime } from '@app/infra';
+import { Database, type DatabaseSession, oneAtATime } from '@app/infra';
 
 /** A template as customers set it (contract §7, Helpers). */
 export interface TemplateContent {
@@ -21,18 +21,19 @@ export interface TemplateView extends Omit<TemplateContent, 'description'> {
 
 const SHOWN = { id: true, name: true, description: true, messageParts: true, revision: true, createdAt: true, createdBy: true, updatedAt: true, updatedBy: true } as const;
 
-/** They are listed all at once. */
+/** They are listed all at once, and a batch may name all of them. */
 export const MOST_TEMPLATES = 1_000;
+export const MOST_TEMPLATE_BYTES = 5_000_000;
 
 /** Message parts under a name, for `templateId` of a send request. */
 @Injectable()
 export class Templates {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** `isTaken`: the id is another's. `isFull`: the apiSpace has MOST_TEMPLATES. */
+  /** `isTaken`: the id is another's. `isFull`: the apiSpace would have more than MOST_TEMPLATES, or of more than MOST_TEMPLATE_BYTES. */
   async create(apiSpaceId: string, id: string, content: TemplateContent, by: string): Promise<TemplateView | 'isTaken' | 'isFull'> {
     const count = await oneAtATime(this.database, apiSpaceId, async (session) => {
-      if ((await session.template.count({ where: { apiSpaceId } })) >= MOST_TEMPLATES) return undefined;
+      if (!(await hasRoom(session, apiSpaceId, id, content))) return undefined;
       return (await session.template.createMany({ data: [{ apiSpaceId, id, ...columns(content), createdBy: by, updatedBy: by }], skipDuplicates: true })).count;
     });
     if (count === undefined) return 'isFull';
@@ -54,12 +55,14 @@ export class Templates {
     return new Map(rows.map(({ id, messageParts }) => [id, messageParts as unknown as MessagePart[]]));
   }
 
-  /** Undefined when there is none at that revision. Messages that are accepted already keep the old parts. */
-  async replace(apiSpaceId: string, id: string, content: TemplateContent, by: string, ifRevision?: number): Promise<TemplateView | undefined> {
-    const { count } = await this.database.template.updateMany({
-      where: { apiSpaceId, id, ...(ifRevision === undefined ? {} : { revision: ifRevision }) },
-      data: { ...columns(content), revision: { increment: 1 }, updatedAt: new Date(), updatedBy: by },
+  /** Undefined when there is none at that revision; `isFull` as in `create`. Messages that are accepted already keep the old parts. */
+  async replace(apiSpaceId: string, id: string, content: TemplateContent, by: string, ifRevision?: number): Promise<TemplateView | 'isFull' | undefined> {
+    const count = await oneAtATime(this.database, apiSpaceId, async (session) => {
+      if (!(await hasRoom(session, apiSpaceId, id, content))) return undefined;
+      const data = { ...columns(content), revision: { increment: 1 }, updatedAt: new Date(), updatedBy: by };
+      return (await session.template.updateMany({ where: { apiSpaceId, id, ...(ifRevision === undefined ? {} : { revision: ifRevision }) }, data })).count;
     });
+    if (count === undefined) return 'isFull';
     return count === 0 ? undefined : this.find(apiSpaceId, id);
   }
 
@@ -68,6 +71,15 @@ export class Templates {
     const { count } = await this.database.template.deleteMany({ where: { apiSpaceId, id, ...(ifRevision === undefined ? {} : { revision: ifRevision }) } });
     return count > 0;
   }
+}
+
+/** Whether the apiSpace may have one more, or this one with another content. */
+async function hasRoom(session: DatabaseSession, apiSpaceId: string, id: string, content: TemplateContent): Promise<boolean> {
+  const [others] = await session.$queryRaw<{ count: number; bytes: number }[]>`
+    select count(*)::int as count, coalesce(sum(octet_length(name || coalesce(description, '') || message_parts::text)), 0)::float8 as bytes
+    from template where api_space_id = ${apiSpaceId}::uuid and id <> ${id}`;
+  const bytes = Buffer.byteLength(JSON.stringify(content));
+  return others!.count < MOST_TEMPLATES && others!.bytes + bytes <= MOST_TEMPLATE_BYTES;
 }
 
 function columns({ name, description, messageParts }: TemplateContent) {

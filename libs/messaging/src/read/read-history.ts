@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { firstIdAt, timeOfId } from '@app/core';
-import { Database, Prisma } from '@app/infra';
+import { connectionTurns, Database, type DatabaseSession, Prisma, withinMs } from '@app/infra';
 import { fillPage, pageColumns, type PageRow } from './fill-page.js';
 import type { SendRequest } from '../accept/send-request.js';
 
@@ -36,18 +36,34 @@ interface Row extends PageRow {
 /** The statuses of the contract's history are fewer than a message's. */
 const SHOWN_STATUS: Record<string, string> = { retrying: 'processing', expired: 'failed', filtered: 'failed', received: 'delivered' };
 
+/** A filter has no index: a person may have a million messages, none of which fits it. */
+const LONGEST_MS = 5_000;
+
 /** What went to and fro between the business and a person. */
 @Injectable()
 export class ReadHistory {
+  private readonly inTurn = connectionTurns();
+
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /**
    * Newest first, before `from`. `submittedOn` of the last entry is the `from` of the next call: entries of one
    * millisecond are never torn apart, so there may be a few more than `limit`, and fewer where all would make more than
-   * a page of 10 MB. Undefined when there is no such profile, and nothing of a deleted one.
+   * a page of 10 MB. Undefined when there is no such profile, and nothing of a deleted one. Throws StatementTooSlow when
+   * what fits a filter lies too far apart, TooBusy when too many such calls of the apiSpace are under way.
    */
   async read(apiSpaceId: string, query: HistoryQuery): Promise<HistoryEntry[] | undefined> {
-    const rows = await this.database.rows<Row>`
+    const isFiltered = query.channelId !== undefined || query.conversationId !== undefined;
+    const rows = isFiltered
+      ? await this.inTurn(apiSpaceId, () => withinMs(this.database, LONGEST_MS, (session) => this.newest(session, apiSpaceId, query)))
+      : await this.newest(this.database, apiSpaceId, query);
+    if (rows.length === 0 && !(await this.isKnown(apiSpaceId, query.profileId))) return undefined;
+    const page = await fillPage(rows, (row) => this.contentText(row), (row, before) => timeOfId(row.id).getTime() === timeOfId(before.id).getTime());
+    return page.map((row) => entry(row, query.profileId));
+  }
+
+  private newest(session: DatabaseSession, apiSpaceId: string, query: HistoryQuery): Promise<Row[]> {
+    return session.$queryRaw<Row[]>`
       with newest as (
         select id from (
           (select id from message where ${outbound(apiSpaceId, query)} order by id desc limit ${query.limit})
@@ -60,9 +76,6 @@ export class ReadHistory {
       union all
       select id, 'inbound', channel, status, ${pageColumns('content')} from inbound where ${inbound(apiSpaceId, query)} and id >= (select first_id from moment)
       order by id desc limit ${query.limit + SAME_MOMENT}`;
-    if (rows.length === 0 && !(await this.isKnown(apiSpaceId, query.profileId))) return undefined;
-    const page = await fillPage(rows, (row) => this.contentText(row), (row, before) => timeOfId(row.id).getTime() === timeOfId(before.id).getTime());
-    return page.map((row) => entry(row, query.profileId));
   }
 
   private async contentText({ id, direction }: Row): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { firstIdAt } from '@app/core';
-import { Database, firstWindow, type FoundPage, NOT_KEPT, pageOf, Prisma, type Scan, walkDown, walkUntil } from '@app/infra';
+import { Database, firstWindow, type FoundPage, NOT_KEPT, pageOf, Prisma, type Scan, StatementTooSlow, walkDown, walkUntil, withinMs } from '@app/infra';
 import { type MessageView, ReadMessage } from './read-message.js';
 import { fewBy, matchOf, type MessageSearch, rowsOf } from './search-conditions.js';
 
@@ -12,6 +12,8 @@ export interface MessagePage {
 
 /** What has no more messages than this is found whole, by an index of its own. */
 const FEW = 5_000;
+/** What is rare is found sooner. An index that other apiSpaces have much in may take longer to go through. */
+const FEW_MS = 500;
 
 /** Finds messages, newest first. */
 @Injectable()
@@ -36,12 +38,17 @@ export class SearchMessages {
     return { messages, ...(after === undefined ? {} : { next: after }) };
   }
 
-  /** All ids that the rarest of the filters leaves over; undefined when they are many, or no filter has an index. */
+  /** All ids that the rarest of the filters leaves over; undefined when they are many, take long to find, or no filter has an index. */
   private async few(apiSpaceId: string, search: MessageSearch): Promise<string[] | undefined> {
     const candidates = fewBy(apiSpaceId, search);
     if (!candidates) return undefined;
-    const rows = await this.database.$queryRaw<{ id: string }[]>`${NOT_KEPT} select id::text from (${candidates} limit ${FEW + 1}) candidate`;
-    return rows.length > FEW ? undefined : [...new Set(rows.map(({ id }) => id))];
+    try {
+      const rows = await withinMs(this.database, FEW_MS, (session) => session.$queryRaw<{ id: string }[]>`${NOT_KEPT} select id::text from (${candidates} limit ${FEW + 1}) candidate`);
+      return rows.length > FEW ? undefined : [...new Set(rows.map(({ id }) => id))];
+    } catch (error) {
+      if (error instanceof StatementTooSlow) return undefined;
+      throw error;
+    }
   }
 
   /** The newest of these, and no further than the page needs: their rows lie all over the disk. */

@@ -81,7 +81,8 @@ export class Backlog {
     this.databaseUp.set(found ? 1 : 0);
     for (const gauge of this.gauges) gauge.reset();
     if (found) this.show(...found);
-    else for (const gauge of this.gauges) gauge.remove();
+    // A reset sets those without labels to 0, which would say that nothing waits; the others have no values any more.
+    else for (const gauge of this.gauges) if (gauge !== this.waiting && gauge !== this.held) gauge.remove();
   }
 
   private show(counts: Counts, held: readonly Held[]): void {

@@ -49,6 +49,7 @@ export const accessTokens: Resource = {
           },
         },
         answers: { 201: { description: 'Made; the only answer that shows the token.', schema: ref('NewAccessToken'), example: { ...SHOWN, accessToken: 'eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl' } } },
+        errors: ['conflict'],
       },
     },
     '/accesstokens/{tokenId}': {

@@ -63,6 +63,6 @@ export const HISTORY: Resource['paths'][string] = {
         example: [{ messageId: 'd8e296bb-97c4-4495-b98f-1e32e0b11628', submittedOn: '2026-03-17T14:22:40.633Z', profileId: 'joe.blogs@acme.com', channelId: 'sms', direction: 'outbound', status: 'delivered', message: { body: 'I love Comapi' } }],
       },
     },
-    errors: ['validation', 'notFound'],
+    errors: ['validation', 'notFound', 'queryTooSlow'],
   },
 };

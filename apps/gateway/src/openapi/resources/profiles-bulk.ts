@@ -8,7 +8,7 @@ export const PROFILE_BULK_SCHEMAS: Readonly<Record<string, Schema>> = {
   BulkResult: object({ id: string('The profile.'), status: { type: 'integer', description: 'What a call for it alone would have been answered with.' } }, ['id', 'status']),
   ProfileExport: object(
     {
-      format: string('What comes.', { enum: ['json', 'csv'] }),
+      format: string('What comes. Cells of csv are as they are stored: a spreadsheet takes one that begins with `=` for a formula.', { enum: ['json', 'csv'] }),
       fields: list({ type: 'string' }, { minItems: 1, maxItems: 100, description: 'Only these; dots lead into objects.' }),
       fieldSeparator: string('Between the cells of csv.', { minLength: 1, maxLength: 1, default: ',' }),
       includeHeaders: { type: 'boolean', default: true, description: 'A first line of csv with the names.' },

@@ -27,7 +27,7 @@ export const templates: Resource = {
     },
     '/templates/{templateId}': {
       get: { id: 'getTemplate', summary: 'Read a template', permission: 'messages:read', parameters: [TEMPLATE_ID], answers: { 200: one('The template.') }, errors: ['notFound'] },
-      put: { id: 'replaceTemplate', summary: 'Replace a template', permission: 'templates:write', parameters: [TEMPLATE_ID, IF_MATCH], body: BODY, answers: { 200: one('Replaced.') }, errors: ['notFound', 'preconditionFailed'] },
+      put: { id: 'replaceTemplate', summary: 'Replace a template', permission: 'templates:write', parameters: [TEMPLATE_ID, IF_MATCH], body: BODY, answers: { 200: one('Replaced.') }, errors: ['notFound', 'conflict', 'preconditionFailed'] },
       delete: { id: 'deleteTemplate', summary: 'Delete a template', permission: 'templates:write', parameters: [TEMPLATE_ID, IF_MATCH], answers: { 204: NO_CONTENT }, errors: ['notFound', 'preconditionFailed'] },
     },
   },
