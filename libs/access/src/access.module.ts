@@ -8,6 +8,7 @@ import { CHANNELS } from './channels-token.js';
 import { ConnectAccounts } from './connect-accounts.js';
 import { FacebookState } from './facebook-state.js';
 import { SecretBox } from './secret-box.js';
+import { WebhookSecrets } from './webhook-secrets.js';
 
 @Global()
 @Module({
@@ -15,11 +16,12 @@ import { SecretBox } from './secret-box.js';
     SecretBox,
     AccessTokens,
     Accounts,
+    WebhookSecrets,
     ConnectAccounts,
     AccountViews,
     FacebookState,
     { provide: CHANNELS, inject: [Settings], useFactory: (settings: Settings) => createChannelRegistry({ withDummy: settings.DUMMY_CHANNEL }) },
   ],
-  exports: [SecretBox, AccessTokens, Accounts, ConnectAccounts, AccountViews, FacebookState, CHANNELS],
+  exports: [SecretBox, AccessTokens, Accounts, WebhookSecrets, ConnectAccounts, AccountViews, FacebookState, CHANNELS],
 })
 export class AccessModule {}

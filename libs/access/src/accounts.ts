@@ -5,9 +5,9 @@ import type { Channel, ChannelAccount, ChannelRegistry } from '@app/channels';
 import { Database, LOGGER, type Logger, Settings } from '@app/infra';
 import { MOST_ADDRESS_CHARACTERS } from './account-address.js';
 import { CHANNELS } from './channels-token.js';
-import { hashSecret } from './hash-secret.js';
 import { UNTIL_RELEASED } from './held.js';
 import { SecretBox } from './secret-box.js';
+import { withSharedSecrets } from './shared-secrets.js';
 
 /** An account as the pipeline uses it: secrets in memory only, opened when they are first asked for, which throws when no key opens them. */
 export interface Account extends ChannelAccount<object, object> {
@@ -30,20 +30,16 @@ export interface FormerSecret {
 }
 
 /** Other processes see a change of an account after at most this long. */
-const TRUST = { forMs: 5_000, most: 10_000 };
-/** So long a gateway may go on taking webhooks by a secret that another process has replaced, by a clock of its own. */
-const SECRET_GRACE_MS = 2 * TRUST.forMs;
-/** A webhook call names so few accounts, each remembered; more are read in one statement and not remembered, whoever made them up. */
-const FEW_ADDRESSES = 5;
+export const TRUST = { forMs: 5_000, most: 10_000 };
 /** A webhook call that names no account we know is compared with this many accounts' secrets at most. */
-const MOST_SECRETS_TRIED = 200;
+const MOST_TRIED = 200;
 
 /** The channel accounts of all apiSpaces, remembered for a moment. */
 @Injectable()
 export class Accounts {
   private readonly bySpace = new Memory<Account[]>(TRUST);
   private readonly byChannelAddress = new Memory<Account[]>(TRUST);
-  private readonly secretsByChannel = new Memory<string[]>(TRUST);
+  private readonly byChannel = new Memory<Account[]>(TRUST);
   private readonly registries = new Memory<ChannelRegistry>(TRUST);
 
   constructor(
@@ -94,17 +90,9 @@ export class Accounts {
     return this.byAddress(channel, address);
   }
 
-  /** Distinct secrets that a webhook for these addresses may be signed with. */
-  async webhookSecrets(channel: Channel, given: readonly string[]): Promise<string[]> {
-    const addresses = given.filter(({ length }) => length <= MOST_ADDRESS_CHARACTERS);
-    if (addresses.length > FEW_ADDRESSES) return this.secretsOf(channel, await this.read({ channel: channel.name, address: { in: [...addresses] } }, { withRemoved: true }));
-    const named = await Promise.all(addresses.map((address) => this.byAddress(channel.name, address)));
-    return this.secretsOf(channel, named.flat());
-  }
-
-  /** Distinct secrets that any webhook of the channel may be signed with. */
-  async allWebhookSecrets(channel: Channel): Promise<string[]> {
-    return this.secretsByChannel.get(channel.name, async () => this.secretsOf(channel, await this.read({ channel: channel.name }, { limit: MOST_SECRETS_TRIED })));
+  /** Of all apiSpaces, the oldest: so many that each may be tried for one webhook call. */
+  async oldestOf(channel: string): Promise<Account[]> {
+    return this.byChannel.get(channel, () => this.read({ channel }, { limit: MOST_TRIED }));
   }
 
   /** Accounts as they are stored now, oldest first. */
@@ -143,29 +131,6 @@ export class Accounts {
     }
   }
 
-  /** What the provider signs this account's webhooks with. Throws when no key opens its secrets. */
-  webhookSecret(channel: Channel, account: Account): string | undefined {
-    return account.isRemoved ? undefined : channel.webhookSecret(account.secrets);
-  }
-
-  /** What the provider signs webhooks with for an account with these secrets of its own. */
-  webhookSecretOf(channel: Channel, own: Record<string, unknown>): string | undefined {
-    return channel.webhookSecret(plainToInstance(channel.secrets, this.withShared(channel, own)));
-  }
-
-  /** Whether a webhook with this hash of its secret was signed for the account when it was taken in. Throws when no key opens its secrets. */
-  isSignedFor(channel: Channel, account: Account, { secretHash, receivedAt }: { secretHash: string; receivedAt: Date }): boolean {
-    const secret = this.webhookSecret(channel, account);
-    if (secret !== undefined && hashSecret(secret) === secretHash) return true;
-    return account.formerSecrets.some(({ hash, until }) => hash === secretHash && receivedAt.getTime() < Date.parse(until) + SECRET_GRACE_MS);
-  }
-
-  /** Hashes of the secrets that an account's webhooks were or are signed with, as far as a key opens them. */
-  secretHashes(channel: Channel, account: Account): string[] {
-    const secret = this.opens(account) ? this.webhookSecret(channel, account) : undefined;
-    return [...(secret === undefined ? [] : [hashSecret(secret)]), ...account.formerSecrets.map(({ hash }) => hash)];
-  }
-
   /**
    * Nothing is sent on the account for `holdMs`, or until an operator releases it, unless it has other secrets by now than those
    * that failed. A hold that lasts longer stays: calls that were under way may fail for another reason.
@@ -187,24 +152,11 @@ export class Accounts {
     return count > 0;
   }
 
-  private secretsOf(channel: Channel, accounts: readonly Account[]): string[] {
-    // One account whose secrets no key opens must not stop the webhooks of all others.
-    const secrets = accounts.filter((account) => this.opens(account)).map((account) => this.webhookSecret(channel, account));
-    secrets.push(this.webhookSecretOf(channel, {}));
-    return [...new Set(secrets.filter((secret) => secret !== undefined))];
-  }
-
-  /** Secrets that the account leaves to the settings are taken from there. */
-  private withShared(channel: Channel, own: Record<string, unknown>): Record<string, unknown> {
-    const shared = Object.entries(channel.sharedSecrets ?? {}).map(([name, setting]) => [name, this.environment.text(setting)] as const);
-    return { ...Object.fromEntries(shared.filter(([, value]) => value !== undefined)), ...own };
-  }
-
   /** What is remembered here; other processes forget by themselves. */
   forget(): void {
     this.bySpace.clear();
     this.byChannelAddress.clear();
-    this.secretsByChannel.clear();
+    this.byChannel.clear();
     this.registries.clear();
   }
 
@@ -213,7 +165,7 @@ export class Accounts {
     let known: { secrets: object } | { error: unknown } | undefined;
     const open = (): NonNullable<typeof known> => {
       try {
-        return { secrets: plainToInstance(channel.secrets, this.withShared(channel, sealed === null ? {} : this.secretBox.open<Record<string, unknown>>(sealed))) };
+        return { secrets: plainToInstance(channel.secrets, withSharedSecrets(channel, sealed === null ? {} : this.secretBox.open<Record<string, unknown>>(sealed), this.environment)) };
       } catch (error) {
         this.logger.error({ err: error, accountId, apiSpaceId, channel: channel.name, address }, 'the secrets of an account can not be opened: connect it again');
         return { error };

@@ -9,6 +9,7 @@ import { CHANNELS } from './channels-token.js';
 import { customAccountFailures } from './custom-account.js';
 import { hashSecret } from './hash-secret.js';
 import { SecretBox } from './secret-box.js';
+import { WebhookSecrets } from './webhook-secrets.js';
 
 export interface NewAccount {
   apiSpaceId: string;
@@ -26,6 +27,8 @@ const ADDRESS = /^[\w.:@-]{1,100}$/;
 /** Each is wanted until the calls that it signed are read, which takes moments. */
 const MOST_FORMER_SECRETS = 5;
 const MOST_ACCOUNTS = 1_000;
+/** With those that were removed: by their fields profiles are found, for who is erased. */
+const MOST_EVER = 2_000;
 
 /** Makes, changes and removes the channel accounts of apiSpaces. */
 @Injectable()
@@ -36,6 +39,7 @@ export class ConnectAccounts {
     @Inject(Database) private readonly database: Database,
     @Inject(SecretBox) private readonly secretBox: SecretBox,
     @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(WebhookSecrets) private readonly webhookSecrets: WebhookSecrets,
     @Inject(CHANNELS) private readonly channels: ChannelRegistry,
     @Inject(Settings) private readonly environment: Settings,
   ) {
@@ -84,8 +88,9 @@ export class ConnectAccounts {
 
   /** All of them are read at once. Several that come at the same moment may be let through. */
   private async refuseTooMany(apiSpaceId: string): Promise<void> {
-    const count = await this.database.account.count({ where: { apiSpaceId, removedAt: null } });
+    const [count, countEver] = await Promise.all([this.database.account.count({ where: { apiSpaceId, removedAt: null } }), this.database.account.count({ where: { apiSpaceId } })]);
     if (count >= MOST_ACCOUNTS) throw new AccountError([{ paramName: 'address', message: `would be one too many: an apiSpace has at most ${MOST_ACCOUNTS} accounts` }]);
+    if (countEver >= MOST_EVER) throw new AccountError([{ paramName: 'address', message: `would be one too many: an apiSpace has had at most ${MOST_EVER} accounts, which are kept when they are removed` }]);
   }
 
   private async sealedSecrets(channel: Channel, given: NewAccount, known: Account | undefined): Promise<string> {
@@ -101,8 +106,8 @@ export class ConnectAccounts {
   private formerSecrets(channel: Channel, known: Account, secrets: Record<string, unknown> | undefined): FormerSecret[] {
     const { formerSecrets } = known;
     if (!this.accounts.opens(known)) return [...formerSecrets];
-    const before = this.accounts.webhookSecret(channel, known);
-    const after = secrets && this.accounts.webhookSecretOf(channel, secrets);
+    const before = this.webhookSecrets.of(channel, known);
+    const after = secrets && this.webhookSecrets.ofOwn(channel, secrets);
     if (before === undefined || before === after) return [...formerSecrets];
     return [{ hash: hashSecret(before), until: new Date().toISOString() }, ...formerSecrets].slice(0, MOST_FORMER_SECRETS);
   }

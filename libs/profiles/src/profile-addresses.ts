@@ -40,11 +40,11 @@ export async function indexCustomField(session: DatabaseSession, apiSpaceId: str
   }
 }
 
-/** The values of profiles in the fields that custom channels of their apiSpace name people by; ends in a condition. */
+/** The values of profiles in the fields that custom channels of their apiSpace name people by, removed ones too: who is erased is found by them. Ends in a condition. */
 function customAddresses(fields: AddressFields): Prisma.Sql {
   return Prisma.sql`
     select profile.api_space_id, id_field.name, btrim(profile.data->>id_field.name), profile.id
-    from profile join account on account.api_space_id = profile.api_space_id and account.settings ? 'idField' and account.removed_at is null
+    from profile join account on account.api_space_id = profile.api_space_id and account.settings ? 'idField'
     cross join lateral (select account.settings->>'idField' as name) id_field
     where id_field.name <> all(${[...fields.keys()]}::text[]) and jsonb_typeof(profile.data->id_field.name) in ('string', 'number')
       and length(btrim(profile.data->>id_field.name)) between 1 and ${MOST_ADDRESS_CHARS}::int`;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { firstIdAt, newId, Turns } from '@app/core';
-import { type Account, Accounts, CHANNELS } from '@app/access';
+import { type Account, Accounts, CHANNELS, WebhookSecrets } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, TooBusy } from '@app/infra';
 
@@ -48,6 +48,7 @@ export class FindTraces {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(WebhookSecrets) private readonly webhookSecrets: WebhookSecrets,
     @Inject(CHANNELS) private readonly channels: ChannelRegistry,
   ) {}
 
@@ -73,7 +74,7 @@ export class FindTraces {
   private marksOf(account: Account): Mark[] {
     const channel = this.channels.get(account.channel);
     if (!channel) return [];
-    return this.accounts.secretHashes(channel, account).map((secretHash) => ({ address: account.address, secretHash }));
+    return this.webhookSecrets.hashes(channel, account).map((secretHash) => ({ address: account.address, secretHash }));
   }
 
   private messages(apiSpaceId: string, addresses: readonly string[], after: string, until: string): Promise<Step[]> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ProviderFact, ReceiptFact } from '@app/core';
-import { type Account, Accounts, CHANNELS } from '@app/access';
+import { type Account, Accounts, CHANNELS, WebhookSecrets } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, isWorthRepeating, largeValueTurns, LOGGER, type Logger, Metrics } from '@app/infra';
 import { ApplyReceipts } from '../receipts/apply-receipts.js';
@@ -38,6 +38,7 @@ export class ProcessProviderEvents {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(WebhookSecrets) private readonly webhookSecrets: WebhookSecrets,
     @Inject(CHANNELS) private readonly channels: ChannelRegistry,
     @Inject(ApplyReceipts) private readonly applyReceipts: ApplyReceipts,
     @Inject(RecordInbound) private readonly recordInbound: RecordInbound,
@@ -147,7 +148,7 @@ export class ProcessProviderEvents {
   private signedBy(named: readonly Account[], event: StoredEvent): { accounts: Account[]; areAllOpen: boolean; areAllSigned: boolean } {
     const channel = this.channels.get(event.channel)!;
     const open = named.filter((account) => this.accounts.opens(account));
-    const accounts = open.filter((account) => this.accounts.isSignedFor(channel, account, event));
+    const accounts = open.filter((account) => this.webhookSecrets.isSignedFor(channel, account, event));
     return { accounts, areAllOpen: open.length === named.length, areAllSigned: accounts.length > 0 && accounts.length === named.length };
   }
 }

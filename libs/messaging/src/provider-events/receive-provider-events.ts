@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@app/core';
-import { Accounts, CHANNELS, hashSecret } from '@app/access';
+import { CHANNELS, hashSecret, WebhookSecrets } from '@app/access';
 import type { Channel, ChannelRegistry, WebhookRequest } from '@app/channels';
 import { type ChunkQueue, createBatcher, Database, isDatabaseUnavailable, PROVIDER_EVENT_QUEUE } from '@app/infra';
 import { accountAddresses, parseWebhook } from './parse-webhook.js';
@@ -33,7 +33,7 @@ export class ReceiveProviderEvents {
 
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(WebhookSecrets) private readonly webhookSecrets: WebhookSecrets,
     @Inject(CHANNELS) private readonly channels: ChannelRegistry,
     @Inject(PROVIDER_EVENT_QUEUE) private readonly queue: ChunkQueue,
   ) {
@@ -64,13 +64,13 @@ export class ReceiveProviderEvents {
 
   /** Of many secrets those of the accounts that the body names come first; a body that names none may be signed by any. */
   private async signingSecret(channel: Channel, request: WebhookRequest): Promise<string | undefined> {
-    const all = await this.accounts.allWebhookSecrets(channel);
+    const all = await this.webhookSecrets.all(channel);
     if (all.length <= FEW_SECRETS) {
       const match = await signedBy(channel, request, all);
       if (match !== undefined) return match;
     }
     const body = parseWebhook(request.rawBody, request.headers['content-type'] ?? '');
-    const named = await this.accounts.webhookSecrets(channel, accountAddresses(channel, body).slice(0, MOST_ADDRESSES));
+    const named = await this.webhookSecrets.forAddresses(channel, accountAddresses(channel, body).slice(0, MOST_ADDRESSES));
     return (await signedBy(channel, request, named)) ?? (await signedBy(channel, request, all));
   }
 
