@@ -45,9 +45,10 @@ export class FindPerson {
     if (!found) return;
     const fields = { [person.profileField]: { ...found, lastRefreshedOn: new Date().toISOString() } };
     const due = await this.database.$transaction(async (session) => {
-      // Whoever was erased or deleted while the provider was asked must not come back by it.
+      // Whoever was erased or deleted while the provider was asked must not come back by it. A profile that others hold is not
+      // waited for, which would take up a connection: the person's next message asks again.
       const there = await session.$queryRaw<object[]>`
-        select 1 from profile where api_space_id = ${apiSpaceId}::uuid and id = ${profileId} and deleted_at is null for update`;
+        select 1 from profile where api_space_id = ${apiSpaceId}::uuid and id = ${profileId} and deleted_at is null for update skip locked`;
       if (there.length === 0) return [];
       const changes = await this.profiles.merge(session, [{ apiSpaceId, id: profileId, fields, by: 'system' }]);
       return writeEvents(session, changes.map(profileEvent), this.deliverEvents.busyWebhooks());

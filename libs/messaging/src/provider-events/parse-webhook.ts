@@ -18,9 +18,14 @@ export function parseWebhook(rawBody: Buffer, contentType: string): unknown {
   }
 }
 
-/** The accounts that a body speaks of. */
-export function accountAddresses(channel: Channel, body: unknown): string[] {
-  return [...new Set(channel.parseEvents(body, new Date()).flatMap(addressOf))];
+/** Of a URL's query, as it stands behind the path. */
+export function queryFields(query: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(query));
+}
+
+/** The accounts that a call speaks of: the SMS provider's tells the account in the query of the address that we gave it. */
+export function accountAddresses(channel: Channel, body: unknown, query: string): string[] {
+  return [...new Set(channel.parseEvents(body, new Date(), queryFields(query)).flatMap(addressOf))];
 }
 
 function addressOf(fact: ProviderFact): string[] {

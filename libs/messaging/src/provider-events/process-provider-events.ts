@@ -5,7 +5,7 @@ import type { ChannelRegistry } from '@app/channels';
 import { Database, isWorthRepeating, largeValueTurns, LOGGER, type Logger, Metrics } from '@app/infra';
 import { ApplyReceipts } from '../receipts/apply-receipts.js';
 import type { AccountReceipt } from '../receipts/keep-receipts.js';
-import { parseWebhook } from './parse-webhook.js';
+import { parseWebhook, queryFields } from './parse-webhook.js';
 import { RecordInbound } from '../inbound/record-inbound.js';
 import { RecordOptIn } from '../inbound/record-opt-in.js';
 
@@ -30,10 +30,13 @@ interface StoredEvent {
   receivedAt: Date;
 }
 
+/** Ten megabytes of them may be hundreds once they are parsed. */
+const LARGE_AT_ONCE = 2;
+
 /** Reads stored provider webhooks and does what they say. Doing it twice changes nothing. */
 @Injectable()
 export class ProcessProviderEvents {
-  private readonly largeBodies = largeValueTurns();
+  private readonly largeBodies = largeValueTurns(LARGE_AT_ONCE);
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -121,7 +124,7 @@ export class ProcessProviderEvents {
     const channel = this.channels.get(event.channel);
     if (!channel) return [];
     const body = parseWebhook(Buffer.from(event.rawBody!), event.contentType);
-    const facts = channel.parseEvents(body, event.receivedAt, Object.fromEntries(new URLSearchParams(event.query)));
+    const facts = channel.parseEvents(body, event.receivedAt, queryFields(event.query));
     if (facts.length === 0 || facts.some((fact) => fact.kind === 'other')) {
       this.logger.debug({ providerEventId: event.id, names: facts.flatMap((fact) => (fact.kind === 'other' ? [fact.name] : [])) }, 'a provider event holds something that nothing follows from');
     }

@@ -70,7 +70,7 @@ export class ReceiveProviderEvents {
       if (match !== undefined) return match;
     }
     const body = parseWebhook(request.rawBody, request.headers['content-type'] ?? '');
-    const named = await this.webhookSecrets.forAddresses(channel, accountAddresses(channel, body).slice(0, MOST_ADDRESSES));
+    const named = await this.webhookSecrets.forAddresses(channel, accountAddresses(channel, body, queryOf(request.url)).slice(0, MOST_ADDRESSES));
     return (await signedBy(channel, request, named)) ?? (await signedBy(channel, request, all));
   }
 

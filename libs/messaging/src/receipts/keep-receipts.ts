@@ -49,6 +49,9 @@ const BEST = Prisma.sql`
     max(provider_code) filter (where status in ${FAILED}) as provider_code
   from matched group by message_id, number`;
 
+/** Watermarks that may come before a send's own commit are few; of any number that somebody made up so many are looked at. */
+const MOST_EARLY = 100;
+
 /** Receipts in their table, and the attempts that they speak of. */
 @Injectable()
 export class KeepReceipts {
@@ -73,7 +76,7 @@ export class KeepReceipts {
     return inserted.map((row) => row.id);
   }
 
-  /** What has come for messages that have just been sent; without a receipt where the attempt itself has been told already. */
+  /** What has come for messages that have just been sent, of watermarks the first of each status; without a receipt where the attempt itself has been told already. */
   async waitingFor(messageIds: readonly string[]): Promise<{ messageId: string; receiptId: string | null }[]> {
     return this.database.rows<{ messageId: string; receiptId: string | null }>`
       with sent as (select message_id, account_id, address, provider_message_id, coalesce(provider_at, started_at) as at, delivered_at, state
@@ -81,8 +84,10 @@ export class KeepReceipts {
       select sent.message_id as "messageId", receipt.id as "receiptId" from sent join receipt
         on receipt.account_id = sent.account_id and receipt.provider_message_id = sent.provider_message_id and receipt.message_id is null
       union all
-      select sent.message_id, receipt.id from sent join receipt
-        on receipt.account_id = sent.account_id and receipt.address = sent.address and receipt.watermark_at >= sent.at
+      select sent.message_id, early.id from sent cross join lateral (
+        select distinct on (status) id from (
+          select id, status, watermark_at from receipt where account_id = sent.account_id and address = sent.address and watermark_at >= sent.at
+          order by watermark_at limit ${MOST_EARLY}) as those order by status, watermark_at) as early
       union all
       select sent.message_id, null from sent where delivered_at is not null or state = 'failed'`;
   }
