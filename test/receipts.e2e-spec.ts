@@ -16,6 +16,7 @@ beforeAll(async () => {
   for (const kind of TAKEN_UNHEARD) await sendEarly(kind, kind);
   await sendEarly('lost request', 'lost-request');
   await sendEarly('lost request, atMostOnce', 'lost-request', { delivery: 'atMostOnce' });
+  await sendEarly('lost request, atMostOnce, told at once', 'lost-request', { delivery: 'atMostOnce' });
 }, 60_000);
 afterAll(() => system?.stop());
 
@@ -206,5 +207,15 @@ describe('an answer that never came', () => {
     await facebookTells(psid, { delivery: { mids: [`m_${psid}`], watermark: Date.now() } });
     await system.messageWith(messageId, 'delivered');
     expect(await eventsOf(system, messageId)).toEqual(['failed', 'delivered']);
+  });
+
+  it('and echo and delivery come in one call after it was given up: it is shown as delivered', async () => {
+    const { psid, messageId } = early.get('lost request, atMostOnce, told at once')!;
+    await system.messageWith(messageId, 'failed');
+    const at = Date.now();
+    const echo = { sender: { id: PAGE_ID }, recipient: { id: psid }, timestamp: at, message: { mid: `m_${psid}`, is_echo: true, metadata: `${messageId}.1` } };
+    const delivery = { sender: { id: psid }, recipient: { id: PAGE_ID }, timestamp: at, delivery: { mids: [`m_${psid}`] } };
+    await system.simulate('POST', 'webhook', { body: { object: 'page', entry: [{ id: PAGE_ID, time: at, messaging: [echo, delivery] }] } });
+    await system.messageWith(messageId, 'delivered');
   });
 });

@@ -22,6 +22,7 @@ import { RateSlots } from './limits/rate-slots.js';
 import { ApplyReceipts } from './receipts/apply-receipts.js';
 import { KeepReceipts } from './receipts/keep-receipts.js';
 import { MoveMessages } from './receipts/move-messages.js';
+import { Watermarks } from './receipts/watermarks.js';
 import { ReportStatus } from './receipts/report-status.js';
 import { ProcessProviderEvents } from './provider-events/process-provider-events.js';
 import { ReceiveProviderEvents } from './provider-events/receive-provider-events.js';
@@ -70,6 +71,7 @@ const providers = [
   ApplyReceipts,
   KeepReceipts,
   MoveMessages,
+  Watermarks,
   ReportStatus,
   ProcessProviderEvents,
   ReceiveProviderEvents,

@@ -16,31 +16,25 @@ export interface Match {
   messageId: string;
   /** The receipt proves an attempt whose outcome was open. */
   settlesOpen: boolean;
+  /** What came for the attempt before may fit it only now: it was not known to be sent, or to whom. */
+  isNowKnown: boolean;
   /** What the receipts say, in no order. */
   statuses: string[];
 }
 
 /** An attempt of which nobody knew, or that was to be made again: the provider's word that it has the message settles it. */
 const IS_UNSETTLED_ATTEMPT = Prisma.sql`(attempt.state in ('started', 'unknown') or (attempt.state = 'failed' and attempt.failure_kind in ('unavailable', 'unknown')))`;
+/** To somebody who is known only by what they opted in with. */
+const HAS_NO_ADDRESS = Prisma.sql`attempt.address ~ '^(userRef|phoneNumber):'`;
 
-/** Which attempts the receipts of `given` speak of, and what each says of it. */
-const MATCHED = Prisma.sql`
-  select attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT} as was_open, given.id as receipt_id, given.status, given.occurred_at,
-    given.provider_message_id, given.reason, given.provider_code, given.address, true as is_exact
-  from given join attempt on attempt.message_id = given.message_id and attempt.number = given.attempt_number and attempt.account_id = given.account_id
-  union all
-  select attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT}, given.id, given.status, given.occurred_at,
-    given.provider_message_id, given.reason, given.provider_code, given.address, true
-  from given join attempt on attempt.account_id = given.account_id and attempt.provider_message_id = given.provider_message_id
-  union all
-  select attempt.message_id, attempt.number, false, given.id, given.status, given.occurred_at, null, null, null, null, false
-  from given join attempt on attempt.account_id = given.account_id and attempt.address = given.address
-    and coalesce(attempt.provider_at, attempt.started_at) <= given.watermark_at and attempt.started_at > given.watermark_at - interval '30 days'
-    and attempt.state = 'sent' and case given.status when 'read' then coalesce(attempt.read_at, given.occurred_at) else coalesce(attempt.delivered_at, given.occurred_at) end = given.occurred_at`;
+/** An attempt, and what a receipt says of it. */
+const SAID = Prisma.sql`
+  attempt.message_id, attempt.number, ${IS_UNSETTLED_ATTEMPT} as was_open, ${HAS_NO_ADDRESS} and given.address is not null as gets_address,
+  given.id as receipt_id, given.status, given.occurred_at, given.provider_message_id, given.reason, given.provider_code, given.address`;
 
 /** What all receipts together say of an attempt. */
 const BEST = Prisma.sql`
-  select message_id, number, bool_or(is_exact) as is_exact, max(provider_message_id) as provider_message_id, max(address) as address,
+  select message_id, number, max(provider_message_id) as provider_message_id, max(address) as address,
     min(occurred_at) filter (where status = 'sent') as provider_at,
     min(occurred_at) filter (where status in ('delivered', 'read')) as delivered_at,
     min(occurred_at) filter (where status = 'read') as read_at,
@@ -76,9 +70,12 @@ export class KeepReceipts {
     return inserted.map((row) => row.id);
   }
 
-  /** What has come for messages that have just been sent, of watermarks the first of each status; without a receipt where the attempt itself has been told already. */
-  async waitingFor(messageIds: readonly string[]): Promise<{ messageId: string; receiptId: string | null }[]> {
-    return this.database.rows<{ messageId: string; receiptId: string | null }>`
+  /**
+   * What has come for messages that have just been sent, of watermarks the first of each status, and which of the messages
+   * something was told of: of some the attempt itself has been told already, and no receipt waits.
+   */
+  async waitingFor(messageIds: readonly string[]): Promise<{ receiptIds: string[]; toldIds: string[] }> {
+    const rows = await this.database.rows<{ messageId: string; receiptId: string | null }>`
       with sent as (select message_id, account_id, address, provider_message_id, coalesce(provider_at, started_at) as at, delivered_at, state
         from attempt where message_id = any(${messageIds}::uuid[]) and (state = 'sent' or (state = 'failed' and failure_kind in ${REPORTED})))
       select sent.message_id as "messageId", receipt.id as "receiptId" from sent join receipt
@@ -90,11 +87,11 @@ export class KeepReceipts {
           order by watermark_at limit ${MOST_EARLY}) as those order by status, watermark_at) as early
       union all
       select sent.message_id, null from sent where delivered_at is not null or state = 'failed'`;
+    return { receiptIds: [...new Set(rows.flatMap(({ receiptId }) => receiptId ?? []))], toldIds: [...new Set(rows.map(({ messageId }) => messageId))] };
   }
 
   /**
-   * Marks the attempts that the receipts speak of: by our reference, by the provider's message id, or by watermark.
-   * A watermark is compared with the provider's own time of the message where an echo told it, else with the start of the call.
+   * Marks the attempts that the receipts name: by our reference, or by the provider's message id. What they cover is marked by `Watermarks`.
    * Attempts that the same receipt has marked before are among them: the worker that did may have died before the next step.
    * One to somebody who had no address yet learns it from the first receipt that has it: a watermark names nothing else.
    */
@@ -102,23 +99,27 @@ export class KeepReceipts {
     if (receiptIds.length === 0) return [];
     return this.database.rows<Match>`
       with given as (select * from receipt where id = any(${receiptIds}::bigint[])),
-      matched as (${MATCHED}),
+      matched as (
+        select ${SAID} from given join attempt on attempt.message_id = given.message_id and attempt.number = given.attempt_number and attempt.account_id = given.account_id
+        union all
+        select ${SAID} from given join attempt on attempt.account_id = given.account_id and attempt.provider_message_id = given.provider_message_id),
       best as (${BEST}),
       marked as (
         update attempt set
           state = case when best.has_failed and attempt.delivered_at is null and best.delivered_at is null then 'failed'
-            when best.is_exact and not best.has_failed and ${IS_UNSETTLED_ATTEMPT} then 'sent' else attempt.state end,
+            when not best.has_failed and ${IS_UNSETTLED_ATTEMPT} then 'sent' else attempt.state end,
           failure_kind = case when best.has_failed then best.failed_as else attempt.failure_kind end,
           reason = coalesce(best.reason, attempt.reason), provider_code = coalesce(best.provider_code, attempt.provider_code),
           provider_message_id = coalesce(attempt.provider_message_id, best.provider_message_id),
           provider_at = coalesce(attempt.provider_at, best.provider_at),
-          address = case when attempt.address ~ '^(userRef|phoneNumber):' then coalesce(best.address, attempt.address) else attempt.address end,
+          address = case when ${HAS_NO_ADDRESS} then coalesce(best.address, attempt.address) else attempt.address end,
           delivered_at = least(attempt.delivered_at, best.delivered_at), read_at = least(attempt.read_at, best.read_at)
         from best where attempt.message_id = best.message_id and attempt.number = best.number),
       linked as (
         update receipt set message_id = matched.message_id, attempt_number = matched.number
-        from matched where receipt.id = matched.receipt_id and matched.is_exact and receipt.message_id is null)
-      select message_id as "messageId", bool_or(is_exact and was_open) as "settlesOpen", array_agg(distinct status) as statuses from matched group by message_id`;
+        from matched where receipt.id = matched.receipt_id and receipt.message_id is null)
+      select message_id as "messageId", bool_or(was_open) as "settlesOpen", bool_or(was_open or gets_address) as "isNowKnown", array_agg(distinct status) as statuses
+      from matched group by message_id`;
   }
 }
 

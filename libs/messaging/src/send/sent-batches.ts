@@ -42,9 +42,17 @@ export class SentBatches {
     const left = await this.database.rows<{ id: string; messageIds: string[] }>`
       select id, message_ids as "messageIds" from sent_batch
       where recorded_at < now() - make_interval(secs => ${LOOKS_WITHIN_S}) order by recorded_at limit ${MOST_PER_SWEEP}`;
-    if (left.length === 0) return 0;
-    await this.applyReceipts.applyWaiting(left.flatMap(({ messageIds }) => messageIds));
-    await this.database.rows`delete from sent_batch where id = any(${left.map(({ id }) => id)}::uuid[])`;
+    let failure: Error | undefined;
+    for (const { id, messageIds } of left) {
+      try {
+        await this.applyReceipts.applyWaiting(messageIds);
+        await this.database.rows`delete from sent_batch where id = ${id}::uuid`;
+      } catch (error) {
+        // One that can't be applied does not keep the others from being.
+        failure ??= error as Error;
+      }
+    }
+    if (failure) throw failure;
     return left.length;
   }
 }
