@@ -22,6 +22,12 @@ export class ProviderEventsProcessor extends WorkerHost {
     this.outage.notice(error);
   }
 
+  /** Takes no more jobs, and resolves when nothing is worked on any more. */
+  async stop(): Promise<void> {
+    await this.worker.close();
+    await this.processProviderEvents.stop();
+  }
+
   async process(job: Job<ChunkJob>): Promise<void> {
     try {
       await this.processProviderEvents.process(job.data.ids);

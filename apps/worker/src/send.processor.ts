@@ -1,5 +1,5 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
-import { Inject, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { type ChunkJob, LOGGER, type Logger, QueueOutage, SEND_QUEUE } from '@app/infra';
 import { SendMessages } from '@app/messaging';
@@ -19,7 +19,7 @@ const LONGEST_JOB_MS = 500;
 const MOST_IN_HAND = 5_000;
 
 @Processor(SEND_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })
-export class SendProcessor extends WorkerHost implements OnApplicationShutdown {
+export class SendProcessor extends WorkerHost {
   private readonly gate = new Gate(MOST_FAST);
   /** Chunks that are still worked on though their jobs have ended. */
   private readonly overdue = new Set<Promise<void>>();
@@ -48,7 +48,8 @@ export class SendProcessor extends WorkerHost implements OnApplicationShutdown {
     void work.finally(() => this.overdue.delete(work));
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Takes no more jobs, and resolves when nothing is in hand any more. */
+  async stop(): Promise<void> {
     await this.worker.close();
     await Promise.all(this.overdue);
   }

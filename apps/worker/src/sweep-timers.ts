@@ -1,20 +1,19 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics } from '@app/infra';
 import { IdempotencyKeys, SentBatches, Sweeps, WorkerLease } from '@app/messaging';
-import { DeliverEvents, SweepDeliveries } from '@app/webhooks';
+import { SweepDeliveries } from '@app/webhooks';
 
 const EVERY_MS = 1_000;
 const EVERY_MINUTE_MS = 60_000;
 
 /** Runs the sweeps, each on its own timer and never twice at once. Every worker does: the rows decide who gets what. */
 @Injectable()
-export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdown {
+export class SweepTimers implements OnApplicationBootstrap {
   private readonly timers: NodeJS.Timeout[] = [];
 
   constructor(
     @Inject(Sweeps) private readonly sweeps: Sweeps,
     @Inject(SweepDeliveries) private readonly sweepDeliveries: SweepDeliveries,
-    @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
     @Inject(SentBatches) private readonly sentBatches: SentBatches,
     @Inject(WorkerLease) private readonly lease: WorkerLease,
     @Inject(IdempotencyKeys) private readonly idempotencyKeys: IdempotencyKeys,
@@ -31,9 +30,8 @@ export class SweepTimers implements OnApplicationBootstrap, OnApplicationShutdow
     this.every('idempotencyKeys', () => this.idempotencyKeys.sweep(), EVERY_MINUTE_MS);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  stop(): void {
     for (const timer of this.timers) clearInterval(timer);
-    await this.deliverEvents.stop();
   }
 
   private every(what: string, sweep: () => Promise<number>, everyMs = EVERY_MS): void {

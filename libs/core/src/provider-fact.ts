@@ -64,6 +64,8 @@ export interface OptInFact extends OnAccount {
 export interface OtherFact {
   kind: 'other';
   name: string;
+  /** Where the call says so: which secret signed it follows from it. */
+  accountAddress?: string;
 }
 
 export type ProviderFact = ReceiptFact | InboundFact | OptInFact | OtherFact;

@@ -24,11 +24,14 @@ import { KeepReceipts } from './receipts/keep-receipts.js';
 import { MoveMessages } from './receipts/move-messages.js';
 import { Watermarks } from './receipts/watermarks.js';
 import { ReportStatus } from './receipts/report-status.js';
+import { ApplyEvents } from './provider-events/apply-events.js';
 import { ProcessProviderEvents } from './provider-events/process-provider-events.js';
 import { ReceiveProviderEvents } from './provider-events/receive-provider-events.js';
+import { StoredEvents } from './provider-events/stored-events.js';
 import { AnswerRefused } from './inbound/answer-refused.js';
 import { FollowLink } from './inbound/follow-link.js';
 import { Inbounds } from './inbound/inbounds.js';
+import { KeepOnce } from './inbound/keep-once.js';
 import { PostInbound } from './inbound/post-inbound.js';
 import { RecordInbound } from './inbound/record-inbound.js';
 import { RecordOptIn } from './inbound/record-opt-in.js';
@@ -73,10 +76,13 @@ const providers = [
   MoveMessages,
   Watermarks,
   ReportStatus,
+  ApplyEvents,
   ProcessProviderEvents,
+  StoredEvents,
   ReceiveProviderEvents,
   FollowLink,
   Inbounds,
+  KeepOnce,
   PostInbound,
   RecordInbound,
   RecordOptIn,

@@ -87,6 +87,18 @@ describe('a lane of deliveries', () => {
     expect(lanes.roomsMade).toBe(0);
   });
 
+  it('that is told to stop gives back what waits, so that others need not wait until its lease is over', async () => {
+    const lanes = new Lanes();
+    lanes.events.deliver(deliveries('a', 100));
+    await lanes.answer();
+    const called = lanes.called.length;
+    const stopped = lanes.events.stop();
+    await lanes.answerAll();
+    await stopped;
+    expect(lanes.called).toHaveLength(called);
+    expect(lanes.givenBack).toHaveLength(100 - called);
+  });
+
   it('that nobody found full does not look for more', async () => {
     const lanes = new Lanes();
     lanes.events.deliver(deliveries('a', 6_000));

@@ -57,14 +57,14 @@ export class DeliverEvents {
   deliver(deliveries: readonly DueDelivery[]): void {
     const sinceMs = performance.now();
     const refused = deliveries.filter((delivery) => !this.laneOf(delivery.webhookId).add(delivery, sinceMs));
-    this.giveBack(refused);
+    void this.giveBack(refused);
     for (const webhookId of new Set(deliveries.map((delivery) => delivery.webhookId))) this.pump(webhookId);
   }
 
   /** Where nobody answers there is no hurry: the sweep has them when their lease is over, and not again and again. */
-  private giveBack(refused: readonly DueDelivery[]): void {
-    const wanted = refused.filter(({ webhookId }) => this.laneOf(webhookId).isAnswering);
-    if (wanted.length > 0) this.log.giveBack(wanted).catch((error: unknown) => this.leave(wanted[0]!, error));
+  private async giveBack(deliveries: readonly DueDelivery[]): Promise<void> {
+    const wanted = deliveries.filter(({ webhookId }) => this.laneOf(webhookId).isAnswering);
+    if (wanted.length > 0) await this.log.giveBack(wanted).catch((error: unknown) => this.leave(wanted[0]!, error));
   }
 
   /** Webhooks whose lane is filling up: writers leave further deliveries to others, and the sweep leaves them out. */
@@ -97,10 +97,10 @@ export class DeliverEvents {
     return waiting < FEW_QUEUED;
   }
 
-  /** Takes nothing new and resolves when what is in flight is done. */
+  /** Calls nobody any more, leaves what waits to other workers, and resolves when what is in flight is done. */
   async stop(): Promise<void> {
     this.isStopping = true;
-    for (const lane of this.lanes.values()) lane.clear();
+    await this.giveBack([...this.lanes.values()].flatMap((lane) => lane.clear()));
     if (this.unrecorded === 0) return;
     await new Promise<void>((resolve) => this.idle.add(resolve));
   }

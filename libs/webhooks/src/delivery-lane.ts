@@ -106,9 +106,12 @@ export class DeliveryLane {
     return true;
   }
 
-  clear(): void {
-    this.letGo(this.queued.map(({ delivery }) => delivery));
+  /** Empties it and returns what waited in it. */
+  clear(): DueDelivery[] {
+    const left = this.queued.map(({ delivery }) => delivery);
+    this.letGo(left);
     this.queued = [];
+    return left;
   }
 
   /** What goes out in one call: one event, or as many of a batch as there are and fit in it. Those that waited too long are passed over. */

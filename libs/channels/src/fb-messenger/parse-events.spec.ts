@@ -18,7 +18,7 @@ const fixture = (name: string): unknown => JSON.parse(readFileSync(new URL(`fixt
 /** Facts less what is the same in all: the account and the provider's item. */
 const told = (facts: ProviderFact[]): object[] =>
   facts.map((fact) => {
-    if (fact.kind === 'other') return fact;
+    if (fact.kind === 'other') return other(fact.name);
     const { raw, accountAddress, ...rest } = fact;
     expect(raw).toBeDefined();
     expect(accountAddress).toBe(PAGE);
@@ -33,6 +33,11 @@ const optIn = (more: object): object => ({ kind: 'optIn', address: PSID, occurre
 const other = (name: string): object => ({ kind: 'other', name });
 
 describe('a Messenger webhook body', () => {
+  it('tells its pages, also where nothing in it is read', () => {
+    const body = { object: 'page', entry: [{ id: PAGE, changes: [{ field: 'feed', value: {} }] }, { id: 998, messaging: [{ account_linking: {} }] }] };
+    expect(parseEvents(body, RECEIVED_AT).map(({ accountAddress }) => accountAddress)).toEqual([PAGE, '998']);
+  });
+
   const ENTRY_TIME = new Date(1458692752978);
   it.each<[fixture: string, facts: object[]]>([
     ['text', [message('m_1', { body: 'hello' })]],

@@ -1,5 +1,5 @@
 import type { OtherFact, ProviderFact } from '@app/core';
-import { asList, asObject, asText, type JsonObject } from '../webhook-values.js';
+import { asId, asList, asObject, asText, type JsonObject } from '../webhook-values.js';
 import { messageFacts } from './message-facts.js';
 import { messagingItem, type MessagingItem } from './messaging-item.js';
 import { deliveryFacts, readFacts } from './receipt-facts.js';
@@ -30,7 +30,9 @@ export function parseEvents(body: unknown, receivedAt: Date): ProviderFact[] {
 function entryFacts(entry: JsonObject, receivedAt: Date): ProviderFact[] {
   const items = [...asList(entry['messaging']), ...asList(entry['standby'])];
   const facts = items.flatMap((item) => itemFacts(asObject(item), entry, receivedAt));
-  return [...facts, ...asList(entry['changes']).flatMap((change) => changeFacts(asObject(change), entry, receivedAt))];
+  const all = [...facts, ...asList(entry['changes']).flatMap((change) => changeFacts(asObject(change), entry, receivedAt))];
+  const accountAddress = asId(entry['id']);
+  return accountAddress === undefined ? all : all.map((fact) => (fact.kind === 'other' ? { ...fact, accountAddress } : fact));
 }
 
 /** The app dashboard's test button sends a messaging item as a change; all other changes are posts and comments. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@app/infra';
-import { inboundKey } from './inbound-key.js';
+import { inboundKey } from './keep-once.js';
 
 /** An InboundMessage of the contract (§3.4). */
 export interface InboundView {

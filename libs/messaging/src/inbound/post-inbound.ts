@@ -4,7 +4,6 @@ import { validate as isUuid } from 'uuid';
 import type { MessagePart } from '@app/core';
 import type { Account, Caller } from '@app/access';
 import { Database } from '@app/infra';
-import { ProfileTurns } from '@app/profiles';
 import { Inbounds, type InboundView } from './inbounds.js';
 import { RecordInbound } from './record-inbound.js';
 
@@ -32,7 +31,6 @@ export class PostInbound {
     @Inject(Database) private readonly database: Database,
     @Inject(RecordInbound) private readonly recordInbound: RecordInbound,
     @Inject(Inbounds) private readonly inbounds: Inbounds,
-    @Inject(ProfileTurns) private readonly turns: ProfileTurns,
   ) {}
 
   /**
@@ -45,7 +43,7 @@ export class PostInbound {
     const by = `access:${caller.tokenId}`;
     const correlation = inReplyTo === undefined ? undefined : await this.correlation(caller.apiSpaceId, inReplyTo);
     const keptFields = caller.permissions.has('profiles:write') ? fields : {};
-    await this.turns.inTurn(caller.apiSpaceId, () => this.recordInbound.record(account, {
+    await this.recordInbound.record(account, {
       kind: 'inbound',
       type: 'message',
       dedupeKey,
@@ -58,7 +56,7 @@ export class PostInbound {
       ...(body === undefined ? {} : { body }),
       ...(messageParts ? { messageParts } : {}),
       more: { ...more, ...(correlation ? { correlation } : {}), ...(ownId === undefined ? {} : { channelMessageId: ownId }), _createdBy: by, _updatedBy: by },
-    }));
+    });
     return (await this.inbounds.findByKey(account.id, dedupeKey))!;
   }
 

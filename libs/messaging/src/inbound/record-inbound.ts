@@ -2,22 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId, type InboundFact } from '@app/core';
 import { type Account, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
-import { Database, type DatabaseSession, Settings, toStorableJson, toStorableText } from '@app/infra';
-import { DeliverEvents, type DueDelivery, type NewEvent, writeEvents } from '@app/webhooks';
-import { FindPerson } from '../people/find-person.js';
+import { type DatabaseSession, Settings, toStorableJson, toStorableText } from '@app/infra';
+import type { NewEvent } from '@app/webhooks';
 import { profileEvent } from '../people/profile-event.js';
 import { FindOrMakeProfile, personOfState } from '../people/find-or-make-profile.js';
-import { inboundKey, isTold, ToldTwice } from './inbound-key.js';
+import { inboundKey, KeepOnce, ToldTwice } from './keep-once.js';
 
 /** Keeps what a person sent, once, and tells the business of it. */
 @Injectable()
 export class RecordInbound {
   constructor(
-    @Inject(Database) private readonly database: Database,
     @Inject(CHANNELS) private readonly channels: ChannelRegistry,
     @Inject(FindOrMakeProfile) private readonly findOrMakeProfile: FindOrMakeProfile,
-    @Inject(FindPerson) private readonly findPerson: FindPerson,
-    @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
+    @Inject(KeepOnce) private readonly keepOnce: KeepOnce,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
@@ -25,23 +22,13 @@ export class RecordInbound {
   async record(account: Account, fact: InboundFact, providerEventId?: string): Promise<void> {
     const state = this.findOrMakeProfile.stateOf(account, fact.ref);
     const person = fact.person ?? (state && personOfState(state));
-    const profileId = await this.database.$transaction(async (session) => {
-      if (await isTold(session, account, fact)) return { due: [] as DueDelivery[], profileId: undefined };
+    await this.keepOnce.keep(account, fact, person, async (session) => {
       if (fact.address !== undefined) await this.openWindow(session, account, fact.address, fact.occurredAt);
       const found = fact.address === undefined && !fact.person ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, person);
       const inboundId = await this.insert(session, account, fact, found?.id, providerEventId);
-      // The other one does all the rest.
-      if (!inboundId) throw new ToldTwice();
-      const events = [...(found?.change ? [profileEvent(found.change)] : []), await this.inboundEvent(session, inboundId, account, fact, found?.id)];
-      return { due: await writeEvents(session, events, this.deliverEvents.busyWebhooks()), profileId: found?.id };
-    }).then(({ due, profileId }) => {
-      this.deliverEvents.deliver(due);
-      return profileId;
-    }).catch((error: unknown) => {
-      if (error instanceof ToldTwice) return undefined;
-      throw error;
+      const inbound = await this.inboundEvent(session, inboundId, account, fact, found?.id);
+      return { events: [...(found?.change ? [profileEvent(found.change)] : []), inbound], profileId: found?.id };
     });
-    if (profileId !== undefined && fact.address !== undefined) this.findPerson.inBackground(account, fact.address, profileId);
   }
 
   /** The 24-hour window runs from the person's last message. */
@@ -51,14 +38,15 @@ export class RecordInbound {
       on conflict (account_id, address) do update set last_inbound_at = greatest(known.last_inbound_at, excluded.last_inbound_at)`;
   }
 
-  private async insert(session: DatabaseSession, account: Account, fact: InboundFact, profileId: string | undefined, providerEventId: string | undefined): Promise<string | undefined> {
+  private async insert(session: DatabaseSession, account: Account, fact: InboundFact, profileId: string | undefined, providerEventId: string | undefined): Promise<string> {
     const rows = await session.$queryRaw<{ id: string }[]>`
       insert into inbound (id, api_space_id, account_id, dedupe_key, channel, address, profile_id, content, occurred_at, provider_event_id)
       values (${newId()}::uuid, ${account.apiSpaceId}::uuid, ${account.id}::uuid, ${inboundKey(fact)}, ${account.channel},
         ${fact.address === undefined ? null : toStorableText(fact.address)}, ${profileId ?? null}, ${toStorableJson(this.content(account, fact, profileId))}::jsonb,
         ${fact.occurredAt}, ${providerEventId ?? null}::uuid)
       on conflict (account_id, dedupe_key) do nothing returning id`;
-    return rows[0]?.id;
+    if (!rows[0]) throw new ToldTwice();
+    return rows[0].id;
   }
 
   private async inboundEvent(session: DatabaseSession, inboundId: string, account: Account, fact: InboundFact, profileId: string | undefined): Promise<NewEvent> {

@@ -2,32 +2,28 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId, type OptInFact } from '@app/core';
 import { type Account, CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
-import { Database, type DatabaseSession, toStorableText } from '@app/infra';
-import { DeliverEvents, type DueDelivery, writeEvents } from '@app/webhooks';
+import { type DatabaseSession, toStorableText } from '@app/infra';
 import { FindOrMakeProfile, personOfState } from '../people/find-or-make-profile.js';
-import { FindPerson } from '../people/find-person.js';
-import { inboundKey, isTold, ToldTwice } from './inbound-key.js';
+import { inboundKey, KeepOnce, ToldTwice } from './keep-once.js';
 import { profileEvent } from '../people/profile-event.js';
 
 /** A person let the business write to them: they get a profile, the one that the reference names, and the business is told (`facebook.optin`). */
 @Injectable()
 export class RecordOptIn {
   constructor(
-    @Inject(Database) private readonly database: Database,
     @Inject(CHANNELS) private readonly channels: ChannelRegistry,
     @Inject(FindOrMakeProfile) private readonly findOrMakeProfile: FindOrMakeProfile,
-    @Inject(FindPerson) private readonly findPerson: FindPerson,
-    @Inject(DeliverEvents) private readonly deliverEvents: DeliverEvents,
+    @Inject(KeepOnce) private readonly keepOnce: KeepOnce,
   ) {}
 
   /** `providerEventId`: the provider's call that told of it. */
   async record(account: Account, fact: OptInFact, providerEventId: string): Promise<void> {
     const { addressField } = this.channels.get(account.channel)!;
     const state = this.findOrMakeProfile.stateOf(account, fact.ref);
-    const { due, profileId } = await this.database.$transaction(async (session) => {
-      if (await isTold(session, account, fact)) return { due: [] as DueDelivery[], profileId: undefined };
+    const person = state && personOfState(state);
+    await this.keepOnce.keep(account, fact, person, async (session) => {
       if (fact.address !== undefined) await this.makeKnown(session, account, fact.address);
-      const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, state && personOfState(state));
+      const found = fact.address === undefined ? undefined : await this.findOrMakeProfile.for(session, account, fact.address, person);
       const optInId = await this.insert(session, account, fact, found?.id, providerEventId);
       const payload = {
         ...(fact.address === undefined ? {} : { [addressField]: fact.address }),
@@ -39,13 +35,8 @@ export class RecordOptIn {
         pageId: account.address,
       };
       const optIn = { eventId: newId(), apiSpaceId: account.apiSpaceId, name: 'facebook.optin', entityId: optInId, revision: 0, payload, facts: { channel: account.channel } };
-      return { due: await writeEvents(session, [...(found?.change ? [profileEvent(found.change)] : []), optIn], this.deliverEvents.busyWebhooks()), profileId: found?.id };
-    }).catch((error: unknown) => {
-      if (error instanceof ToldTwice) return { due: [], profileId: undefined };
-      throw error;
+      return { events: [...(found?.change ? [profileEvent(found.change)] : []), optIn], profileId: found?.id };
     });
-    this.deliverEvents.deliver(due);
-    if (profileId !== undefined && fact.address !== undefined) this.findPerson.inBackground(account, fact.address, profileId);
   }
 
   /** It is kept as an inbound of a status of its own, which histories leave out, so that it is told once and erased with the person. */

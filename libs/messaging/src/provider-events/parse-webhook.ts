@@ -1,4 +1,4 @@
-import { parseForm, parseJsonExact, type ProviderFact } from '@app/core';
+import { parseForm, parseJsonExact } from '@app/core';
 import type { Channel } from '@app/channels';
 
 /**
@@ -25,9 +25,6 @@ export function queryFields(query: string): Record<string, string> {
 
 /** The accounts that a call speaks of: the SMS provider's tells the account in the query of the address that we gave it. */
 export function accountAddresses(channel: Channel, body: unknown, query: string): string[] {
-  return [...new Set(channel.parseEvents(body, new Date(), queryFields(query)).flatMap(addressOf))];
-}
-
-function addressOf(fact: ProviderFact): string[] {
-  return fact.kind === 'other' ? [] : [fact.accountAddress];
+  const facts = channel.parseEvents(body, new Date(), queryFields(query));
+  return [...new Set(facts.flatMap(({ accountAddress }) => accountAddress ?? []))];
 }
