@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
-import { Accounts, CHANNELS } from '@app/access';
-import type { ChannelRegistry } from '@app/channels';
+import { type Account, Accounts, CHANNELS } from '@app/access';
+import type { Channel, ChannelRegistry } from '@app/channels';
 import { RateSlots } from '@app/messaging';
 import { assertInBulk } from '../support/in-bulk.js';
 import { Pipeline } from '../support/pipeline.js';
@@ -56,11 +56,17 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 const plan = fc.record({ perSecond: fc.constantFrom(1, 2, 7, 30, 100, 300), steps: fc.array(step, { minLength: 1, maxLength: 10 }) });
 
+/** An account that nobody has used, on a channel with this rate. */
+async function limited(perSecond: number): Promise<{ account: Account; channel: Channel; reserve: (how: { isReply?: boolean }) => Promise<number> }> {
+  const account = { ...(await pipeline.workers[0]!(Accounts).ofSpace(pipeline.apiSpaceId))[0]!, id: randomUUID() };
+  const channel = { ...pipeline.workers[0]!<ChannelRegistry>(CHANNELS as never).get('dummy')!, limits: { textPerSecond: perSecond, mediaPerSecond: perSecond } };
+  return { account, channel, reserve: (how) => pipeline.workers[0]!(RateSlots).reserve(account, channel, 'text', how) };
+}
+
 /** Each worker does its steps one after the other, and all workers at the same time. */
 async function follow({ perSecond, steps }: { perSecond: number; steps: readonly Step[] }): Promise<Seen> {
   const seen: Seen = { slots: [], slowDowns: [] };
-  const account = { ...(await pipeline.workers[0]!(Accounts).ofSpace(pipeline.apiSpaceId))[0]!, id: randomUUID() };
-  const channel = { ...pipeline.workers[0]!<ChannelRegistry>(CHANNELS as never).get('dummy')!, limits: { textPerSecond: perSecond, mediaPerSecond: perSecond } };
+  const { account, channel } = await limited(perSecond);
   const reserve = async (rateSlots: RateSlots): Promise<void> => {
     const askedMs = performance.now();
     const waitMs = await rateSlots.reserve(account, channel, 'text');
@@ -133,5 +139,19 @@ describe('an account whose slots several workers reserve, at any times and with 
     const waitsMs = crowd.slots.map(({ fromMs, askedMs }) => fromMs - askedMs);
     expect(Math.max(...waitsMs)).toBeGreaterThan(900);
     expect(Math.max(...waitsMs)).toBeLessThanOrEqual(30 * (1_000 / 30));
+  });
+
+  it('has replies wait for other replies only, a tenth of the rate, and gives them all of it while nobody else asks', async () => {
+    const [perSecond, backlogMs] = [100, 60_000];
+    const { account, channel, reserve } = await limited(perSecond);
+    const alone = await Promise.all(Array.from({ length: 50 }, () => reserve({ isReply: true })));
+    expect(Math.max(...alone)).toBeLessThanOrEqual(490);
+    await Promise.all(Array.from({ length: (backlogMs / 1_000) * perSecond }, () => reserve({})));
+    const replies = await Promise.all(Array.from({ length: 30 }, () => reserve({ isReply: true })));
+    expect(Math.min(...replies)).toBeLessThan(1_000);
+    expect(Math.max(...replies)).toBeGreaterThan(29 * 100 - 1_000);
+    expect(Math.max(...replies)).toBeLessThanOrEqual(30 * 100);
+    // Their own slots in the backlog stay empty: in the long run there are no more calls than the rate.
+    expect(await pipeline.workers[0]!(RateSlots).reserve(account, channel, 'text')).toBeGreaterThan(backlogMs + 50 * 10 + 30 * 10 - 5_000);
   });
 });

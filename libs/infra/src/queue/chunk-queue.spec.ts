@@ -89,10 +89,22 @@ describe('a queue of chunks', () => {
     const backend = new Backend();
     void backend.queue.add(['running']);
     await turn();
-    const added = [backend.queue.add(['later'], 500.2), backend.queue.add(['now']), backend.queue.add(['much later'], 9_000), backend.queue.add(['now too'])];
+    const added = [backend.queue.add(['later'], { delayMs: 500.2 }), backend.queue.add(['now']), backend.queue.add(['much later'], { delayMs: 9_000 }), backend.queue.add(['now too'])];
     backend.answer();
     await turn();
     expect(backend.calls[1]!.map(({ data, opts }) => [data.ids, opts?.delay])).toEqual([[['now', 'now too'], undefined], [['later'], 501], [['much later'], 9_000]]);
+    backend.answer();
+    await Promise.all(added);
+  });
+
+  it('puts bulk in jobs of its own, behind all others', async () => {
+    const backend = new Backend();
+    void backend.queue.add(['running']);
+    await turn();
+    const added = [backend.queue.add(ids(CHUNK_SIZE + 1), { isBulk: true }), backend.queue.add(['one'])];
+    backend.answer();
+    await turn();
+    expect(backend.calls[1]!.map(({ data, opts }) => [data.ids.length, opts?.priority])).toEqual([[1, undefined], [CHUNK_SIZE, 1], [1, 1]]);
     backend.answer();
     await Promise.all(added);
   });

@@ -17,15 +17,28 @@ const MANY_IDS = 10;
 const GATHER_MS = 12;
 /** A backend that is away keeps nobody from stopping. */
 const LONGEST_FLUSH_MS = 2_000;
+/** Behind all jobs without one. */
+const BULK_PRIORITY = 1;
 /** While the backend is away so many ids may wait for it; further ones are left to the sweep. */
 const MOST_WAITING = 100_000;
+
+export interface AddOptions {
+  /** Holds the jobs back. */
+  delayMs?: number;
+  /** They go behind all that is no bulk. */
+  isBulk?: boolean;
+}
+
+interface Addition extends Required<AddOptions> {
+  ids: readonly string[];
+}
 
 /**
  * A BullMQ queue of chunks of ids. The queue is only speed: whatever is lost here is found by the sweep,
  * so `add` never throws and nobody has to wait for it.
  */
 export class ChunkQueue {
-  private waiting: { ids: readonly string[]; delayMs: number }[] = [];
+  private waiting: Addition[] = [];
   private waitingIds = 0;
   private running: Promise<void> = Promise.resolve();
   private next: Promise<void> | undefined;
@@ -39,12 +52,12 @@ export class ChunkQueue {
   }
 
   /**
-   * Resolves when the backend has the jobs or has refused them. `delayMs` holds them back. What comes while the backend
-   * is being called, or shortly after a call with many ids, shares the next call and its jobs.
+   * Resolves when the backend has the jobs or has refused them. What comes while the backend is being called, or shortly
+   * after a call with many ids, shares the next call and its jobs.
    */
-  async add(ids: readonly string[], delayMs = 0): Promise<void> {
+  async add(ids: readonly string[], { delayMs = 0, isBulk = false }: AddOptions = {}): Promise<void> {
     if (ids.length === 0 || this.waitingIds >= MOST_WAITING) return;
-    this.waiting.push({ ids, delayMs });
+    this.waiting.push({ ids, delayMs, isBulk });
     this.waitingIds += ids.length;
     this.next ??= this.callAfter(this.running);
     await this.next;
@@ -81,11 +94,10 @@ export class ChunkQueue {
   }
 }
 
-function jobsOf(waiting: readonly { ids: readonly string[]; delayMs: number }[]): { name: string; data: ChunkJob; opts: JobsOptions }[] {
-  const now = waiting.filter(({ delayMs }) => delayMs <= 0).flatMap(({ ids }) => ids);
-  const later = waiting.filter(({ delayMs }) => delayMs > 0);
-  return [{ ids: now, delayMs: 0 }, ...later].flatMap(({ ids, delayMs }) => {
-    const opts: JobsOptions = delayMs > 0 ? { delay: Math.ceil(delayMs) } : {};
+function jobsOf(waiting: readonly Addition[]): { name: string; data: ChunkJob; opts: JobsOptions }[] {
+  const now = (wanted: boolean): Addition => ({ ids: waiting.filter(({ delayMs, isBulk }) => delayMs <= 0 && isBulk === wanted).flatMap(({ ids }) => ids), delayMs: 0, isBulk: wanted });
+  return [now(false), now(true), ...waiting.filter(({ delayMs }) => delayMs > 0)].flatMap(({ ids, delayMs, isBulk }) => {
+    const opts: JobsOptions = { ...(delayMs > 0 ? { delay: Math.ceil(delayMs) } : {}), ...(isBulk ? { priority: BULK_PRIORITY } : {}) };
     return Array.from({ length: Math.ceil(ids.length / CHUNK_SIZE) }, (_, index) => ({
       name: 'chunk',
       data: { ids: ids.slice(index * CHUNK_SIZE, (index + 1) * CHUNK_SIZE) },

@@ -13,6 +13,8 @@ import type { StatusDetails } from '../status-details.js';
 /** How long the queue has to bring a message to a worker before the sweep does. */
 export const ENQUEUE_GRACE_S = 30;
 const MOST_PER_STATEMENT = 500;
+/** A request with more messages is bulk: others are not queued behind it. */
+const MOST_NO_BULK = 50;
 const TRANSACTION = { timeout: 30_000, maxWait: 5_000 };
 
 /** A checked request that is about to become a message. */
@@ -85,7 +87,7 @@ export class AcceptMessages {
 
   /** Commits all of them or none. */
   async acceptAll(messages: readonly NewMessage[]): Promise<void> {
-    await this.inTurnWhereMerging(messages, () => this.insertMany(messages));
+    await this.inTurnWhereMerging(messages, () => this.insertMany(messages, isBulk(messages)));
     this.trace(messages);
   }
 
@@ -96,7 +98,7 @@ export class AcceptMessages {
       return this.insertWithProfiles(session, messages, messages.flatMap(profileMerge));
     }, TRANSACTION));
     if (due) {
-      this.handOn(messages, due);
+      this.handOn(messages, due, isBulk(messages));
       this.trace(messages);
     }
     return due !== undefined;
@@ -112,16 +114,16 @@ export class AcceptMessages {
     return messages.some((message) => profileMerge(message).length > 0) ? this.inTurn(messages[0]!.caller.apiSpaceId, write) : write();
   }
 
-  private async insertMany(messages: readonly NewMessage[]): Promise<void> {
+  private async insertMany(messages: readonly NewMessage[], areBulk = false): Promise<void> {
     const merges = messages.flatMap(profileMerge);
     const due = merges.length === 0 && messages.length <= MOST_PER_STATEMENT
       ? await this.database.rows<never>(insertMessages(messages))
       : await this.database.$transaction(async (session) => this.insertWithProfiles(session, messages, merges), TRANSACTION);
-    this.handOn(messages, due);
+    this.handOn(messages, due, areBulk);
   }
 
   /** What is committed goes on at once; what has to wait for its `sendAt` gets a timer. The sweep finds what either loses. */
-  private handOn(messages: readonly NewMessage[], due: readonly DueDelivery[]): void {
+  private handOn(messages: readonly NewMessage[], due: readonly DueDelivery[], areBulk: boolean): void {
     this.metrics.messagesAccepted.inc(messages.length);
     this.deliverEvents.deliver(due);
     const now: string[] = [];
@@ -129,7 +131,7 @@ export class AcceptMessages {
       if (request.sendAt === undefined) now.push(id);
       else this.dueJobs.add(id, new Date(request.sendAt));
     }
-    void this.queue.add(now);
+    void this.queue.add(now, { isBulk: areBulk });
   }
 
   private async insertWithProfiles(session: DatabaseSession, messages: readonly NewMessage[], merges: ProfileMerge[]): Promise<DueDelivery[]> {
@@ -139,6 +141,11 @@ export class AcceptMessages {
     }
     return writeEvents(session, changes.map(profileEvent), this.deliverEvents.busyWebhooks());
   }
+}
+
+/** `messages` are those of one request. */
+function isBulk(messages: readonly NewMessage[]): boolean {
+  return messages.length > MOST_NO_BULK;
 }
 
 function insertMessages(messages: readonly NewMessage[]): Prisma.Sql {

@@ -6,7 +6,16 @@ import { createBatcher, Database, Settings, untilRecorded } from '@app/infra';
 import { CallPace } from './call-pace.js';
 
 type RateClass = 'text' | 'media';
+/** Replies have slots of their own beside those of each class. */
+type SlotClass = RateClass | `${RateClass}Reply`;
+const SLOT_CLASSES: readonly SlotClass[] = ['media', 'mediaReply', 'text', 'textReply'];
 
+/** A slot that is nearer than this is waited for; a farther one puts the message off. */
+export const LONGEST_SLOT_WAIT_MS = 1_000;
+/** What answers a person who wrote to us so recently goes before bulk … */
+const REPLY_WITHIN_MS = 10 * 60_000;
+/** … in so much of the account's rate. */
+const REPLIES_SHARE = 0.1;
 /** Calls that are late for their slots make up for it by a twentieth, and do not all come at once. */
 const CATCH_UP = 1.05;
 /** A slot is kept for a message that comes so much before its time, or so much after it. */
@@ -15,13 +24,13 @@ const LATEST_MS = 20_000;
 
 interface SlotRequest {
   accountId: string;
-  rateClass: RateClass;
+  rateClass: SlotClass;
   intervalMs: number;
 }
 
 interface Reserved {
   accountId: string;
-  rateClass: RateClass;
+  rateClass: SlotClass;
   /** Time from now to the end of what is reserved. */
   untilMs: number;
 }
@@ -44,10 +53,17 @@ export class RateSlots {
     this.reserveBatched = createBatcher({ run: (requests: SlotRequest[]) => this.reserveMany(requests), maxItems: 1_000, concurrency: 1 });
   }
 
-  /** Reserves the next slot and returns how long it is away, in ms. */
-  async reserve(account: Account, channel: Channel, rateClass: RateClass): Promise<number> {
+  /**
+   * Reserves the next slot and returns how long it is away, in ms. A reply does not wait behind a backlog: it has the next slot for
+   * replies then. Its slot at the end of the backlog stays empty, so that calls are no more than the rate allows in the long run;
+   * until then `passInTurn` moves the others back.
+   */
+  async reserve(account: Account, channel: Channel, rateClass: RateClass, { isReply = false } = {}): Promise<number> {
     if (!this.settings.CHANNEL_RATE_LIMITS) return 0;
-    return this.reserveBatched({ accountId: account.id, rateClass, intervalMs: intervalMs(channel, rateClass) });
+    const accountId = account.id;
+    const slotMs = await this.reserveBatched({ accountId, rateClass, intervalMs: intervalMs(channel, rateClass) });
+    if (!isReply || slotMs <= LONGEST_SLOT_WAIT_MS) return slotMs;
+    return Math.min(slotMs, await this.reserveBatched({ accountId, rateClass: `${rateClass}Reply`, intervalMs: intervalMs(channel, rateClass) / REPLIES_SHARE }));
   }
 
   /** Waits, once a call's slot has come, behind the calls of this process that are late for theirs. */
@@ -75,7 +91,7 @@ export class RateSlots {
     const seconds = forMs / 1_000;
     await untilRecorded(() => this.database.$executeRaw`
       insert into account_rate as rate (account_id, rate_class, tat)
-      select ${account.id}::uuid, rate_class, now() + make_interval(secs => ${seconds}) from unnest(array['media', 'text']) as rate_class
+      select ${account.id}::uuid, rate_class, now() + make_interval(secs => ${seconds}) from unnest(${SLOT_CLASSES}::text[]) as rate_class
       on conflict (account_id, rate_class) do update set tat = greatest(rate.tat, excluded.tat)`);
   }
 
@@ -108,6 +124,11 @@ export class RateSlots {
       return Math.max(0, slotMs);
     });
   }
+}
+
+/** `lastInboundAt`: when the person last wrote to the account. */
+export function isReply({ lastInboundAt }: { lastInboundAt?: Date }, at: Date): boolean {
+  return lastInboundAt !== undefined && at.getTime() - lastInboundAt.getTime() < REPLY_WITHIN_MS;
 }
 
 function intervalMs({ limits }: Channel, rateClass: RateClass): number {

@@ -27,6 +27,6 @@ export class DueJobs {
     this.isScheduled = false;
     const buckets = this.buckets;
     this.buckets = new Map();
-    for (const [bucket, ids] of buckets) void this.queue.add(ids, Math.max(0, bucket - Date.now()));
+    for (const [bucket, ids] of buckets) void this.queue.add(ids, { delayMs: Math.max(0, bucket - Date.now()) });
   }
 }

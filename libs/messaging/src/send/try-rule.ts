@@ -14,7 +14,7 @@ import { type Attempt, type AttemptEnd, Attempts, isWhole, lateFailure } from '.
 import type { ClaimedMessage } from './message-claims.js';
 import { InFlight } from '../limits/in-flight.js';
 import { ProviderCalls } from './provider-calls.js';
-import { hasSlot, RateSlots } from '../limits/rate-slots.js';
+import { hasSlot, isReply, LONGEST_SLOT_WAIT_MS, RateSlots } from '../limits/rate-slots.js';
 import type { RuleResult } from './rule-result.js';
 import { detailsOf, earlierDetails } from './sent-details.js';
 import { type Resolved, ResolveRecipient } from './resolve-recipient.js';
@@ -36,8 +36,6 @@ export interface MessageContext {
   span: Span | undefined;
 }
 
-/** A slot that is nearer than this is waited for; a farther one puts the message off. */
-const LONGEST_SLOT_WAIT_MS = 1_000;
 /** A provider that throttles for days uses no tries up; each call leaves a row. */
 const MOST_ATTEMPTS = 10_000;
 /** The messages of an account with too much in flight come back after this time, or up to twice as long, or when their slot comes. */
@@ -146,17 +144,21 @@ export class TryRule {
   }
 
   /** They come back at the account's rate: all of a long backlog at once would keep the workers of a provider that hangs from all else. */
-  private async putOffBusy({ resolved, channel }: Sending, { rateClass }: ChannelPart): Promise<RuleResult> {
-    const slotMs = await this.rateSlots.reserve(resolved.account, channel, rateClass);
+  private async putOffBusy(sending: Sending, part: ChannelPart): Promise<RuleResult> {
+    const slotMs = await this.reserveSlot(sending, part);
     const busyMs = BUSY_MS * (1 + Math.random());
     return { kind: 'putOff', delayMs: Math.max(slotMs, busyMs), reason: 'busy', isSlot: slotMs > busyMs };
+  }
+
+  private reserveSlot({ resolved, channel, context }: Sending, { rateClass }: ChannelPart): Promise<number> {
+    return this.rateSlots.reserve(resolved.account, channel, rateClass, { isReply: isReply(resolved, context.message.claimedAt) });
   }
 
   private async sendInTurn(sending: Sending, part: ChannelPart, partIndex: number, isFirst: boolean): Promise<PartResult> {
     const { context, channel, resolved, plan, ruleIndex, tryNumber } = sending;
     const { account, recipient } = resolved;
     const keepsSlot = isFirst && hasSlot(context.message) && !this.rateSlots.isPaused(account);
-    const slotMs = keepsSlot ? 0 : await this.rateSlots.reserve(account, channel, part.rateClass);
+    const slotMs = keepsSlot ? 0 : await this.reserveSlot(sending, part);
     if (slotMs > LONGEST_SLOT_WAIT_MS) return { kind: 'putOff', delayMs: slotMs, reason: 'slot', isSlot: true };
     if (slotMs > 0) await sleep(slotMs);
 
