@@ -113,4 +113,14 @@ describe('a watermark', () => {
     expect(await statuses([id!])).toEqual(['read']);
     expect(pipeline.provider.calls.get(text)).toBe(1);
   });
+
+  it('that is one of thousands which somebody made up for a person counts at once, and the first by its time', async () => {
+    const accountId = pipeline.accounts.get('sms')!;
+    await pipeline.database.query(`insert into receipt (account_id, dedupe_key, status, address, watermark_at, occurred_at)
+      select $1, 'made up ' || $2 || n, (array['delivered', 'read'])[1 + n % 2], $2, now() + n * interval '1 hour', now() + n * interval '1 hour' from generate_series(1, 20000) n`, [accountId, phoneNumber]);
+    const ids = await send();
+    expect(await statuses(ids)).toEqual(['read']);
+    const [attempt] = await pipeline.database.query<{ hours: number }>(`select round(extract(epoch from read_at - now()) / 3600)::int as hours from attempt where message_id = $1`, [ids[0]]);
+    expect(attempt).toEqual({ hours: 1 });
+  });
 });

@@ -23,7 +23,14 @@ export function parseEvents(body: unknown, receivedAt: Date, query?: Record<stri
   const status = (asText(fields['MessageStatus']) ?? asText(fields['SmsStatus']))?.toLowerCase();
   const isInbound = status === undefined ? 'Body' in fields : INBOUND_STATUSES.has(status);
   const fact = isInbound ? inboundFact(fields, receivedAt) : statusFact(status, fields, receivedAt, query);
-  return [fact ?? { kind: 'other', name: `sms ${status ?? 'without status'}`.slice(0, 100) }];
+  if (fact) return [fact];
+  const accountAddress = isInbound ? phoneAddress(fields['To']) : statusAccount(fields, query);
+  return [{ kind: 'other', name: `sms ${status ?? 'without status'}`.slice(0, 100), ...(accountAddress && { accountAddress }) }];
+}
+
+/** What the address of the callback says of itself comes first: a message may have had another sender than its account. */
+function statusAccount(fields: JsonObject, query: Record<string, string> | undefined): string | undefined {
+  return phoneAddress(query?.['account']) ?? phoneAddress(fields['From']);
 }
 
 function statusFact(
@@ -35,7 +42,7 @@ function statusFact(
   const status = hasExpired(fields) ? 'expired' : STATUSES.get(twilioStatus ?? '');
   const providerMessageId = messageSid(fields);
   const reference = asReference(query?.['reference']);
-  const accountAddress = phoneAddress(query?.['account']) ?? phoneAddress(fields['From']);
+  const accountAddress = statusAccount(fields, query);
   if (!status || !accountAddress || (!providerMessageId && !reference)) return undefined;
   const address = phoneAddress(fields['To']);
   return {

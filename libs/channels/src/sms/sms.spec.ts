@@ -229,7 +229,7 @@ describe('a webhook body', () => {
   });
 
   it.each(['queued', 'sending', 'accepted', 'scheduled', 'canceled', 'unheard-of'])('%s says nothing new', (each) => {
-    expect(facts(status(each))).toEqual([{ kind: 'other', name: `sms ${each}` }]);
+    expect(facts(status(each))).toEqual([{ kind: 'other', name: `sms ${each}`, accountAddress: RECEIPT.accountAddress }]);
   });
 
   it('takes no reference that is not ours', () => {
