@@ -72,6 +72,15 @@ describe('the limit of an access token', () => {
     expect(await all(token, '/health')).toEqual(new Set([200]));
   });
 
+  it('counts a large body once, and looks into none of a refused call', async () => {
+    const token = await system.newToken(system.apiSpaceId, [...PERMISSIONS]);
+    const send = (): Promise<Response> =>
+      fetch(`${system.gatewayUrl}/cpaas/messages`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: '{"no JSON":'.padEnd(100_000, ' ') });
+    expect(shown(await send()).slice(0, 3)).toEqual([400, String(BURST), String(BURST - 1)]);
+    const statuses = await Promise.all(Array.from({ length: MANY }, async () => (await send()).status));
+    expect(new Set(statuses)).toEqual(new Set([400, 429]));
+  });
+
   it('lets nothing of a refused call happen', async () => {
     const token = await system.newToken(system.apiSpaceId, [...PERMISSIONS]);
     const send = (): Promise<Response> =>
