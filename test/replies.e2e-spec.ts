@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from './support/servers/index.js';
 import { newPsid } from './support/simulated-sends.js';
-import { PAGE_ID, System } from './support/system.js';
+import { PAGE_ID, QUEUE_KINDS, System } from './support/system.js';
 
 let system: System;
-beforeAll(async () => {
-  system = await System.start({ env: { CHANNEL_RATE_LIMITS: 'on' } });
-}, 60_000);
-afterAll(() => system?.stop());
+afterEach(() => system?.stop());
 
 /** The person writes to the page, and the business knows of it. */
 async function writes(psid: string): Promise<void> {
@@ -20,6 +17,7 @@ const unsent = async (): Promise<number> => (await system.database.query<{ count
 
 describe('a message to a person who has just written', () => {
   it('goes before the thousands of a batch that wait for the page’s rate, and none of them is lost', async () => {
+    system = await System.start({ env: { CHANNEL_RATE_LIMITS: 'on' } });
     const batch = Array.from({ length: 2_400 }, () => ({ to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: 'News' }));
     expect((await system.call('POST', '/messages/batch', batch)).status).toBe(202);
     const psid = newPsid();
@@ -30,4 +28,20 @@ describe('a message to a person who has just written', () => {
     await waitFor(async () => (await unsent()) === 0, { what: 'all of the batch to be sent', timeoutMs: 30_000 });
     expect(await system.database.query("select status from message where status not in ('sent', 'delivered', 'read')")).toEqual([]);
   }, 60_000);
+});
+
+describe.each(QUEUE_KINDS)('a single message, on %s,', (queue) => {
+  it('is not queued behind a batch that came before it', async () => {
+    system = await System.start({ queue });
+    await system.workers[0]!.kill('SIGTERM');
+    const batch = Array.from({ length: 5_000 }, (_, index) => ({ to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: `News ${index}` }));
+    expect((await system.call('POST', '/messages/batch', batch)).status).toBe(202);
+    const messageId = await system.send({ to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: 'Hello' });
+    await system.workers[0]!.restart();
+    await waitFor(async () => (await unsent()) === 0, { what: 'all messages to be sent', timeoutMs: 60_000 });
+    const [row] = await system.database.query<{ before: number }>(
+      'select count(*)::int as before from attempt where started_at < (select started_at from attempt where message_id = $1)', [messageId]);
+    // As many as are in hand at once.
+    expect(row!.before).toBeLessThan(1_000);
+  }, 90_000);
 });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './ports.js';
 import { EmbeddedPostgres } from './postgres/embedded-postgres.js';
@@ -16,7 +16,7 @@ export interface TestServers {
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' };
 
 /** As a server would run that is set as docs/operations.md says; for benchmarks. */
-const DURABLE = { max_connections: '400', shared_buffers: '512MB', max_wal_size: '8GB', checkpoint_timeout: '15min', wal_compression: 'on' };
+const DURABLE = { max_connections: '400', shared_buffers: `${Math.floor(totalmem() / 4 / 1_048_576)}MB`, max_wal_size: '8GB', checkpoint_timeout: '15min', wal_compression: 'on' };
 
 /** The servers that all test files share. */
 export async function startTestServers(options: { say: (line: string) => void; durable?: boolean }): Promise<TestServers> {
