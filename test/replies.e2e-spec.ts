@@ -18,7 +18,7 @@ const unsent = async (): Promise<number> => (await system.database.query<{ count
 describe('a message to a person who has just written', () => {
   it('goes before the thousands of a batch that wait for the page’s rate, and none of them is lost', async () => {
     system = await System.start({ env: { CHANNEL_RATE_LIMITS: 'on' } });
-    const batch = Array.from({ length: 2_400 }, () => ({ to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: 'News' }));
+    const batch = Array.from({ length: 1_800 }, () => ({ to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: 'News' }));
     expect((await system.call('POST', '/messages/batch', batch)).status).toBe(202);
     const psid = newPsid();
     await writes(psid);
@@ -34,7 +34,7 @@ describe.each(QUEUE_KINDS)('a single message, on %s,', (queue) => {
   it('is not queued behind a batch that came before it', async () => {
     system = await System.start({ queue });
     await system.workers[0]!.kill('SIGTERM');
-    const batch = Array.from({ length: 5_000 }, (_, index) => ({ to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: `News ${index}` }));
+    const batch = Array.from({ length: 3_000 }, (_, index) => ({ to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: `News ${index}` }));
     expect((await system.call('POST', '/messages/batch', batch)).status).toBe(202);
     const messageId = await system.send({ to: { fbMessengerId: newPsid() }, rules: ['fbMessenger'], body: 'Hello' });
     await system.workers[0]!.restart();
