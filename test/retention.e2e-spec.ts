@@ -92,6 +92,18 @@ describe('retention', () => {
     return ids;
   }
 
+  /** Each with an address and a link to it. */
+  async function profiles(given: Record<string, { deletedDaysAgo?: number; optIns?: Record<string, boolean> }>): Promise<void> {
+    for (const [id, { deletedDaysAgo, optIns = {} }] of Object.entries(given)) {
+      await system.database.query(
+        `insert into profile (api_space_id, id, data, opt_ins, created_by, updated_by, deleted_at) values ($1, $2, '{"phoneNumber": "447000000001"}', $3, 'test', 'test', $4)`,
+        [system.apiSpaceId, id, optIns, deletedDaysAgo === undefined ? undefined : ago(deletedDaysAgo)],
+      );
+      await system.database.query(`insert into profile_address (api_space_id, field, address, profile_id) values ($1, 'phoneNumber', '447000000001', $2)`, [system.apiSpaceId, id]);
+      await system.database.query(`insert into profile_link (api_space_id, profile_id, linked_id) values ($1, $2, 'stays'), ($1, 'stays', $2)`, [system.apiSpaceId, id]);
+    }
+  }
+
   async function workOnce(env: Record<string, string>, isDone: () => Promise<boolean>): Promise<void> {
     Object.assign(system.env, env);
     const worker = await system.addWorker();
@@ -152,5 +164,27 @@ describe('retention', () => {
     expect(found).toEqual(expected);
     expect([await count('webhook', deletedWebhooks.slice(0, 1)), await count('webhook', deletedWebhooks.slice(1))]).toEqual([1, 0]);
     for (const [table, ids] of Object.entries(kept)) expect(`${table}: ${await count(table, ids)}`).toBe(`${table}: ${ids.length}`);
+  });
+
+  it('a profile that was deleted long ago is gone with its addresses and links, and of whoever refused messages the refusals alone stay', async () => {
+    await profiles({
+      living: {},
+      lately: { deletedDaysAgo: 179, optIns: { dummy: false } },
+      longAgo: { deletedDaysAgo: 181, optIns: { dummy: true } },
+      refused: { deletedDaysAgo: 181, optIns: { dummy: false, sms: true } },
+    });
+    const left = async (): Promise<unknown[]> => system.database.query(
+      `select id, data <> '{}' as has_data, opt_ins, (select count(*)::int from profile_address where profile_id = profile.id) as addresses,
+        (select count(*)::int from profile_link where profile_id = profile.id or linked_id = profile.id) as links
+       from profile where id in ('living', 'lately', 'longAgo', 'refused') order by id`,
+    );
+    await workOnce({ RETENTION_DELETED_PROFILES_DAYS: '180' }, async () => (await left()).length === 3);
+    expect(await left()).toEqual([
+      { id: 'lately', has_data: true, opt_ins: { dummy: false }, addresses: 1, links: 2 },
+      { id: 'living', has_data: true, opt_ins: {}, addresses: 1, links: 2 },
+      { id: 'refused', has_data: false, opt_ins: { dummy: false }, addresses: 0, links: 0 },
+    ]);
+    const [row] = await system.database.query<{ count: number }>(`select count(*)::int as count from profile_address where profile_id = 'longAgo'`);
+    expect(row).toEqual({ count: 0 });
   });
 });

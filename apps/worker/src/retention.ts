@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database, LOGGER, type Logger, Settings } from '@app/infra';
 import { DeleteOld } from '@app/messaging';
+import { DeleteOldProfiles } from '@app/profiles';
 import { DeleteOldEvents } from '@app/webhooks';
 
 const EVERY_MS = 60_000;
@@ -19,6 +20,7 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(Settings) private readonly settings: Settings,
     @Inject(DeleteOld) private readonly deleteOld: DeleteOld,
     @Inject(DeleteOldEvents) private readonly deleteOldEvents: DeleteOldEvents,
+    @Inject(DeleteOldProfiles) private readonly deleteOldProfiles: DeleteOldProfiles,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -35,13 +37,14 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private async runAll(): Promise<void> {
-    const { settings, deleteOld, deleteOldEvents } = this;
+    const { settings, deleteOld, deleteOldEvents, deleteOldProfiles } = this;
     await this.run('provider_event', settings.RETENTION_PROVIDER_EVENTS_DAYS, (time, signal) => deleteOld.providerEvents(time, signal));
     await this.run('event', settings.RETENTION_EVENTS_DAYS, (time, signal) => deleteOldEvents.before(time, signal));
     await this.run('webhook', settings.RETENTION_EVENTS_DAYS, (time, signal) => deleteOldEvents.webhooksBefore(time, signal));
     await this.run('message', settings.RETENTION_MESSAGES_DAYS, (time, signal) => deleteOld.messages(time, signal));
     await this.run('receipt', settings.RETENTION_MESSAGES_DAYS, (time, signal) => deleteOld.lonelyReceipts(time, signal));
     await this.run('inbound', settings.RETENTION_INBOUNDS_DAYS, (time, signal) => deleteOld.inbounds(time, signal));
+    await this.run('profile', settings.RETENTION_DELETED_PROFILES_DAYS, (time, signal) => deleteOldProfiles.before(time, signal));
   }
 
   private async run(table: string, days: number, deleteBefore: DeleteBefore): Promise<void> {

@@ -1,4 +1,5 @@
 export * from './address-fields.js';
+export * from './delete-old-profiles.js';
 export * from './opt-ins.js';
 export * from './profile-links.js';
 export * from './profile-refusal.js';

@@ -161,6 +161,10 @@ export class Settings {
   @Days()
   RETENTION_PROVIDER_EVENTS_DAYS: number = 14;
 
+  /** Profiles that were deleted and may be undeleted until then. */
+  @Days()
+  RETENTION_DELETED_PROFILES_DAYS: number = 180;
+
   /** Registers the `dummy` channel, which fails on demand; for tests. */
   @toBoolean()
   @IsIn([true, false], { message: 'DUMMY_CHANNEL must be on or off' })
