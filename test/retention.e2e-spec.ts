@@ -92,14 +92,15 @@ describe('retention', () => {
     return ids;
   }
 
-  /** Each with an address and a link to it. */
-  async function profiles(given: Record<string, { deletedDaysAgo?: number; optIns?: Record<string, boolean> }>): Promise<void> {
-    for (const [id, { deletedDaysAgo, optIns = {} }] of Object.entries(given)) {
+  /** Each with a link to it and back, and known on an account by its number. */
+  async function profiles(given: Record<string, { phoneNumber: string; deletedDaysAgo?: number; optIns?: Record<string, boolean> }>): Promise<void> {
+    for (const [id, { phoneNumber, deletedDaysAgo, optIns = {} }] of Object.entries(given)) {
       await system.database.query(
-        `insert into profile (api_space_id, id, data, opt_ins, created_by, updated_by, deleted_at) values ($1, $2, '{"phoneNumber": "447000000001"}', $3, 'test', 'test', $4)`,
-        [system.apiSpaceId, id, optIns, deletedDaysAgo === undefined ? undefined : ago(deletedDaysAgo)],
+        `insert into profile (api_space_id, id, data, opt_ins, created_by, updated_by, deleted_at) values ($1, $2, $3, $4, 'test', 'test', $5)`,
+        [system.apiSpaceId, id, { phoneNumber }, optIns, deletedDaysAgo === undefined ? undefined : ago(deletedDaysAgo)],
       );
-      await system.database.query(`insert into profile_address (api_space_id, field, address, profile_id) values ($1, 'phoneNumber', '447000000001', $2)`, [system.apiSpaceId, id]);
+      await system.database.query(`insert into profile_address (api_space_id, field, address, profile_id) values ($1, 'phoneNumber', $3, $2)`, [system.apiSpaceId, id, phoneNumber]);
+      await system.database.query(`insert into account_address (account_id, address) values ($1, $2) on conflict do nothing`, [accountId, phoneNumber]);
       await system.database.query(`insert into profile_link (api_space_id, profile_id, linked_id) values ($1, $2, 'stays'), ($1, 'stays', $2)`, [system.apiSpaceId, id]);
     }
   }
@@ -168,15 +169,17 @@ describe('retention', () => {
 
   it('a profile that was deleted long ago is gone with its addresses and links, and of whoever refused messages the refusals alone stay', async () => {
     await profiles({
-      living: {},
-      lately: { deletedDaysAgo: 179, optIns: { dummy: false } },
-      longAgo: { deletedDaysAgo: 181, optIns: { dummy: true } },
-      refused: { deletedDaysAgo: 181, optIns: { dummy: false, sms: true } },
+      living: { phoneNumber: '447000000001' },
+      lately: { phoneNumber: '447000000002', deletedDaysAgo: 179, optIns: { dummy: false } },
+      longAgo: { phoneNumber: '447000000003', deletedDaysAgo: 181, optIns: { dummy: true } },
+      withALivingOnesNumber: { phoneNumber: '447000000001', deletedDaysAgo: 181 },
+      refused: { phoneNumber: '447000000004', deletedDaysAgo: 181, optIns: { dummy: false, sms: true } },
+      withTheSameNumber: { phoneNumber: '447000000004', deletedDaysAgo: 181 },
     });
     const left = async (): Promise<unknown[]> => system.database.query(
       `select id, data <> '{}' as has_data, opt_ins, (select count(*)::int from profile_address where profile_id = profile.id) as addresses,
         (select count(*)::int from profile_link where profile_id = profile.id or linked_id = profile.id) as links
-       from profile where id in ('living', 'lately', 'longAgo', 'refused') order by id`,
+       from profile where api_space_id = $1 order by id`, [system.apiSpaceId],
     );
     await workOnce({ RETENTION_DELETED_PROFILES_DAYS: '180' }, async () => (await left()).length === 3);
     expect(await left()).toEqual([
@@ -184,7 +187,8 @@ describe('retention', () => {
       { id: 'living', has_data: true, opt_ins: {}, addresses: 1, links: 2 },
       { id: 'refused', has_data: false, opt_ins: { dummy: false }, addresses: 0, links: 0 },
     ]);
-    const [row] = await system.database.query<{ count: number }>(`select count(*)::int as count from profile_address where profile_id = 'longAgo'`);
-    expect(row).toEqual({ count: 0 });
+    const addresses = await system.database.query('select profile_id as of, address from profile_address order by 1');
+    expect(addresses).toEqual([{ of: 'lately', address: '447000000002' }, { of: 'living', address: '447000000001' }]);
+    expect(await system.database.query('select address from account_address order by 1')).toEqual([{ address: '447000000001' }, { address: '447000000002' }]);
   });
 });
