@@ -135,8 +135,8 @@ export const GRAPH_ERRORS: readonly GraphErrorRow[] = [
   held(368, undefined, 'Facebook has blocked the Page or app for a time, for its policies'),
   rejected(506, undefined, 'The same message was just sent'),
   // The Send API's own limit is one of seconds, so a short wait is enough.
-  throttled(613, undefined, 'Calls came faster than Facebook takes them', 5_000),
-  throttled(613, 2534040, 'Calls came faster than Instagram takes them', 5_000),
+  throttled(613, undefined, 'Calls came faster than Facebook takes them', 1_000),
+  throttled(613, 2534040, 'Calls came faster than Instagram takes them', 1_000),
   held(613, 2018338, 'Facebook has warned of abuse: message tags are used for what they are not for'),
   rejected(613, 1893016, 'The person was just asked to opt in to this topic'),
   rejected(803, undefined, 'Facebook knows no object of this id'),

@@ -84,7 +84,7 @@ describe('an error of the Graph API', () => {
     ['341', [400, graph(341)], 'throttled'],
     ['368', [403, graph(368)], 'held'],
     ['506', [400, graph(506)], 'rejected'],
-    ['613', [400, graph(613)], 'throttled', { providerCode: '613', httpStatus: 400, retryAfterMs: 5_000 }],
+    ['613', [400, graph(613)], 'throttled', { providerCode: '613', httpStatus: 400, retryAfterMs: 1_000 }],
     ['613/2018338 is never tried again', [400, graph(613, 2018338, { is_transient: true })], 'held'],
     ['613/1893016', [400, graph(613, 1893016)], 'rejected'],
     ['803', [404, graph(803)], 'rejected'],

@@ -4,6 +4,7 @@ import type { Account } from '@app/access';
 import type { Channel } from '@app/channels';
 import { createBatcher, Database, Settings, untilRecorded } from '@app/infra';
 import { CallPace } from './call-pace.js';
+import { Pauses } from './pauses.js';
 
 type RateClass = 'text' | 'media';
 /** Replies have slots of their own beside those of each class. */
@@ -16,8 +17,12 @@ export const LONGEST_SLOT_WAIT_MS = 1_000;
 const REPLY_WITHIN_MS = 10 * 60_000;
 /** … in so much of the account's rate. */
 const REPLIES_SHARE = 0.1;
-/** Calls that are late for their slots make up for it by a twentieth, and do not all come at once. */
-const CATCH_UP = 1.05;
+/** A throttled account that does not say for how long. */
+const THROTTLED_MS = 5_000;
+/** So much of a provider's limit is given away as slots: on their way some calls come closer together, and one too many stops the account for seconds. */
+export const USED_SHARE = 0.98;
+/** Calls that are late for their slots come so much closer together than slots are, and not all at once. */
+const LATE_SHARE = 0.99;
 /** A slot is kept for a message that comes so much before its time, or so much after it. */
 const EARLIEST_MS = 5_000;
 const LATEST_MS = 20_000;
@@ -42,8 +47,7 @@ interface Reserved {
 @Injectable()
 export class RateSlots {
   private readonly pace = new CallPace();
-  /** By account: until when it was last asked to slow down, on the clock of `performance`. */
-  private readonly pausedUntilMs = new Map<string, number>();
+  private readonly pauses = new Pauses();
   private readonly reserveBatched: (request: SlotRequest) => Promise<number>;
 
   constructor(
@@ -69,16 +73,20 @@ export class RateSlots {
   /** Waits, once a call's slot has come, behind the calls of this process that are late for theirs. */
   async passInTurn(account: Account, channel: Channel, rateClass: RateClass): Promise<void> {
     if (!this.settings.CHANNEL_RATE_LIMITS) return;
-    const lateMs = this.pace.waitMs(`${account.id} ${rateClass}`, intervalMs(channel, rateClass) / CATCH_UP);
+    const lateMs = this.pace.waitMs(`${account.id} ${rateClass}`, intervalMs(channel, rateClass) * LATE_SHARE);
     if (lateMs > 0) await sleep(lateMs);
   }
 
   /** A provider has told this process to slow down: slots that were given before are no longer good. */
   isPaused({ id }: Account): boolean {
-    const untilMs = this.pausedUntilMs.get(id);
-    if (untilMs === undefined || untilMs > performance.now()) return untilMs !== undefined;
-    this.pausedUntilMs.delete(id);
-    return false;
+    return this.pauses.isPaused(id);
+  }
+
+  /** The provider throttles the account, and asks for `askedMs` where it says anything. Returns for how long the account is left alone, in ms. */
+  async throttled(account: Account, askedMs: number = THROTTLED_MS): Promise<number> {
+    const forMs = this.pauses.afterThrottle(account.id, askedMs);
+    await this.slowDown(account, forMs);
+    return forMs;
   }
 
   /**
@@ -87,7 +95,7 @@ export class RateSlots {
    */
   async slowDown(account: Account, forMs: number): Promise<void> {
     if (!this.settings.CHANNEL_RATE_LIMITS) return;
-    this.pausedUntilMs.set(account.id, Math.max(this.pausedUntilMs.get(account.id) ?? 0, performance.now() + forMs));
+    this.pauses.begin(account.id, forMs);
     const seconds = forMs / 1_000;
     await untilRecorded(() => this.database.$executeRaw`
       insert into account_rate as rate (account_id, rate_class, tat)
@@ -132,7 +140,7 @@ export function isReply({ lastInboundAt }: { lastInboundAt?: Date }, at: Date): 
 }
 
 function intervalMs({ limits }: Channel, rateClass: RateClass): number {
-  return 1_000 / (rateClass === 'text' ? limits.textPerSecond : limits.mediaPerSecond);
+  return 1_000 / (USED_SHARE * (rateClass === 'text' ? limits.textPerSecond : limits.mediaPerSecond));
 }
 
 /**

@@ -17,10 +17,6 @@ import type { SendRequest } from '../accept/send-request.js';
 import { type MessageContext, TryRule } from './try-rule.js';
 import { ECHO_WAIT_MS } from './unknown-outcomes.js';
 
-/** A throttled account that does not say for how long. */
-const THROTTLED_MS = 5_000;
-/** One that says a day is asked again after this time: somebody may have raised its limit, and messages would expire meanwhile. */
-const LONGEST_THROTTLED_MS = 60 * 60_000;
 /** An account with a wrong token is tried again after this time: somebody may have mended it at the provider. */
 const MISCONFIGURED_HOLD_MS = 10 * 60_000;
 
@@ -156,8 +152,7 @@ export class SendMessages {
     const { detail } = failure;
     const ended = attempt ? { attempt } : {};
     if (failure.kind === 'throttled' && account) {
-      const delayMs = Math.min(detail.retryAfterMs ?? THROTTLED_MS, LONGEST_THROTTLED_MS);
-      await this.rateSlots.slowDown(account, delayMs);
+      const delayMs = await this.rateSlots.throttled(account, detail.retryAfterMs);
       this.metrics.messagesPutOff.inc({ channel: channelLabel(account.channel), reason: 'throttled' });
       return progress.putOff(ruleIndex, tryNumber, spread(delayMs), ended);
     }
