@@ -17,6 +17,9 @@ const FAULTS = [
   'receipts-twice', 'receipts-reversed', 'receipts-before-answer', 'receipts-slow',
 ];
 
+/** Of these it has the message, and says something else. SMS have no echoes: their status callbacks tell. */
+const SMS_FAULTS = ['lost-answer', 'cut-answer', 'html-502-taken', 'unknown'];
+
 const SLOW_ANSWER_MS = 60_000;
 
 let system: System;
@@ -46,6 +49,16 @@ describe('a provider that fails', () => {
     for (const kind of FAULTS) await system.simulate('POST', 'faults', { kind, times: OF_EACH, match: { text: `meets ${kind}.` } });
     for (const kind of FAULTS) await judge.send(OF_EACH, { request: request(kind) });
     expect(await judge.verdict(90_000)).toEqual(allDelivered(FAULTS.length * OF_EACH));
+    await expectNoFaultIsLeft();
+  }, TEST_MS);
+
+  it('gets each SMS exactly once, whatever became of its answer', async () => {
+    system = await System.start();
+    judge = await Judge.watch(system);
+    const texts = (kind: string) => (index: number) => ({ to: { phoneNumber: String(447_700_000_000 + index) }, rules: ['sms'], body: `meets ${kind}.` });
+    for (const kind of SMS_FAULTS) await system.simulate('POST', 'faults', { kind, times: OF_EACH, match: { text: `meets ${kind}.` } });
+    for (const kind of SMS_FAULTS) await judge.send(OF_EACH, { request: texts(kind) });
+    expect(await judge.verdict(90_000)).toEqual(allDelivered(SMS_FAULTS.length * OF_EACH));
     await expectNoFaultIsLeft();
   }, TEST_MS);
 

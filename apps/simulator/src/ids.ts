@@ -1,8 +1,13 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 
 /** A Messenger message id; callers must treat it as opaque. */
 export function newMid(): string {
   return `m_${randomBytes(24).toString('base64url')}`;
+}
+
+/** Of a file that Meta keeps: 15 digits. */
+export function newAttachmentId(): string {
+  return String(randomInt(10 ** 14, 2 ** 47)).padStart(15, '1');
 }
 
 /** Meta's trace id: 23 characters that begin with A. */

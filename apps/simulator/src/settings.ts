@@ -5,6 +5,8 @@ export interface SimulatorSettings {
   port: number;
   page: PageSettings;
   sms: SmsSettings;
+  /** Of a page or SMS account, above which calls are throttled; 0 is no limit. Left out: the providers' own. */
+  callsPerSecond?: number;
 }
 
 export interface PageSettings {
@@ -48,6 +50,7 @@ const PORT: Rule = {
   test: (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65535,
   says: 'must be a port number from 0 to 65535 (0 takes any free port)',
 };
+const COUNT: Rule = { test: (value) => /^\d{1,6}$/.test(value), says: 'must be a number from 0 (no limit) to 999999' };
 const WEB_ADDRESS: Rule = { test: isWebAddress, says: 'must be a full http:// or https:// address' };
 const ACCOUNT_SID: Rule = {
   test: (value) => /^AC[0-9a-fA-F]{32}$/.test(value),
@@ -86,8 +89,9 @@ export function readSettings(env: Record<string, string | undefined>): Simulator
       webhookUrl: read('SIMULATOR_SMS_WEBHOOK_URL', WEB_ADDRESS),
     },
   };
+  const callsPerSecond = read('SIMULATOR_CALLS_PER_SECOND', COUNT);
   if (problems.length > 0) throw new SettingsError(problems);
-  return settings;
+  return { ...settings, ...(callsPerSecond === undefined ? {} : { callsPerSecond: Number(callsPerSecond) }) };
 }
 
 export function isWebAddress(value: string): boolean {

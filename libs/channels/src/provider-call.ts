@@ -31,23 +31,25 @@ export async function callProvider({ provider, request, secrets }: ProviderCall,
 const DEFAULT_THROTTLE_MS = 30_000;
 const LONGEST_RETRY_AFTER_S = 24 * 3600;
 
-/** Something between us and the provider failed, or the provider did after it had the message: nobody says whether it was taken. */
-const TELLS_NOTHING = new Set([500, 502, 504]);
-
-/**
- * The failure of an answer that says nothing but its HTTP status. 503 is a refusal to work, so nothing was taken;
- * 408 says that the request never came in whole.
- */
+/** The failure of an answer that says nothing but its HTTP status. */
 export function failureByStatus(provider: string, response: HttpResponse): SendFailure {
   const { status } = response;
-  const kind = TELLS_NOTHING.has(status) ? 'unknown' : kindByStatus(status);
+  const kind = kindOfSendByStatus(status);
   return new SendFailure(kind, `${provider} answered HTTP ${status} without an error that can be read.`, {
     httpStatus: status,
     ...(kind === 'throttled' && { retryAfterMs: retryAfterMs(response) ?? DEFAULT_THROTTLE_MS }),
   });
 }
 
-/** Redirects are not followed: one means that something stands in between, and that nothing was taken. */
+/**
+ * Of a call that sends. After a 5xx nobody says whether the message was taken: something between us and the provider failed,
+ * or the provider did after it had the message. But 503 is a refusal to work, so nothing was taken.
+ */
+export function kindOfSendByStatus(status: number): FailureKind {
+  return status >= 500 && status !== 503 ? 'unknown' : kindByStatus(status);
+}
+
+/** 408 says that the request never came in whole. Redirects are not followed: one means that something stands in between, and that nothing was taken. */
 export function kindByStatus(status: number): FailureKind {
   if (status === 429) return 'throttled';
   if (status >= 500 || status === 408 || (status >= 300 && status < 400)) return 'unavailable';

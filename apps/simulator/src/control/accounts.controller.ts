@@ -26,6 +26,8 @@ export class AccountsController {
     const known = this.accounts.page(body.id);
     const token = body.token ?? known?.token;
     if (token === undefined) throw new BadRequestException({ message: 'A new page needs a token.' });
+    const other = this.accounts.pageByToken(token);
+    if (other && other.id !== body.id) throw new BadRequestException({ message: `The token is that of page ${other.id}.` });
     const defaults = { name: `Page ${body.id}`, appId: NEW_APP_ID };
     return showPage(this.accounts.putPage({ ...defaults, ...known, ...given(body), id: body.id, token }));
   }
@@ -42,9 +44,13 @@ export class AccountsController {
     url.searchParams.set('hub.mode', 'subscribe');
     url.searchParams.set('hub.verify_token', page.verifyToken ?? '');
     url.searchParams.set('hub.challenge', challenge);
-    const answer = await request(url, { signal: AbortSignal.timeout(5_000) });
-    const text = await answer.body.text();
-    return { verified: answer.statusCode === 200 && text === challenge, status: answer.statusCode };
+    try {
+      const answer = await request(url, { signal: AbortSignal.timeout(5_000) });
+      const text = await answer.body.text();
+      return { verified: answer.statusCode === 200 && text === challenge, status: answer.statusCode };
+    } catch (error) {
+      return { verified: false, problem: error instanceof Error ? error.message : String(error) };
+    }
   }
 
   @Get('sms-accounts')
@@ -56,10 +62,9 @@ export class AccountsController {
   putSmsAccount(@Req() call: Call): unknown {
     const body = readBody(SmsAccountBody, call.body);
     const known = this.accounts.smsAccount(body.accountSid);
-    const authToken = body.authToken ?? known?.authToken;
-    if (authToken === undefined) throw new BadRequestException({ message: 'A new SMS account needs an authToken.' });
-    const { accountSid } = body;
-    return showSmsAccount(this.accounts.putSmsAccount({ numbers: [], ...known, ...given(body), accountSid, authToken }));
+    const { accountSid, authToken = known?.authToken, numbers = known?.numbers } = body;
+    if (authToken === undefined || numbers === undefined) throw new BadRequestException({ message: 'A new SMS account needs an authToken and numbers.' });
+    return showSmsAccount(this.accounts.putSmsAccount({ ...known, ...given(body), accountSid, authToken, numbers }));
   }
 }
 

@@ -1,11 +1,14 @@
 import { Type } from 'class-transformer';
 import {
-  IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNotEmpty, IsObject, IsOptional, IsString, IsUrl, Matches, Max, Min,
+  ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNotEmpty, IsObject, IsString, IsUrl, Matches, Max, Min,
   ValidateIf, ValidateNested,
 } from 'class-validator';
 import { RECEIPT_MODES, type ReceiptMode } from '../state/behaviour.js';
 
 /** The bodies of the control API. */
+
+/** May be left out; null is a value like any other, and wrong where a value is wanted. */
+const IfGiven = (): PropertyDecorator => ValidateIf((_body, value) => value !== undefined);
 
 const LONGEST_MS = 10 * 60 * 1000;
 const DIGITS = /^\d{1,32}$/;
@@ -16,52 +19,52 @@ const WEB = { protocols: ['http', 'https'], require_protocol: true, require_tld:
 
 export class PageBody {
   @Matches(DIGITS) id!: string;
-  @IsOptional() @IsString() name?: string;
+  @IfGiven() @IsString() name?: string;
   /** Required for a new page; what is left out of a known one stays as it is. */
-  @IsOptional() @IsString() @IsNotEmpty() token?: string;
-  @IsOptional() @Matches(DIGITS) appId?: string;
-  @IsOptional() @IsString() appSecret?: string;
-  @IsOptional() @IsString() verifyToken?: string;
-  @IsOptional() @IsUrl(WEB) webhookUrl?: string;
-  @IsOptional() @IsBoolean() customerMatching?: boolean;
+  @IfGiven() @IsString() @IsNotEmpty() token?: string;
+  @IfGiven() @Matches(DIGITS) appId?: string;
+  @IfGiven() @IsString() appSecret?: string;
+  @IfGiven() @IsString() verifyToken?: string;
+  @IfGiven() @IsUrl(WEB) webhookUrl?: string;
+  @IfGiven() @IsBoolean() customerMatching?: boolean;
 }
 
 export class SmsAccountBody {
   @Matches(/^AC[0-9a-fA-F]{32}$/) accountSid!: string;
-  @IsOptional() @IsString() @IsNotEmpty() authToken?: string;
-  @IsOptional() @IsArray() @Matches(PHONE_DIGITS, { each: true }) numbers?: string[];
-  @IsOptional() @IsUrl(WEB) webhookUrl?: string;
+  @IfGiven() @IsString() @IsNotEmpty() authToken?: string;
+  @IfGiven() @ArrayNotEmpty() @Matches(PHONE_DIGITS, { each: true }) numbers?: string[];
+  @IfGiven() @IsUrl(WEB) webhookUrl?: string;
 }
 
 export class BehaviourBody {
-  @IsOptional() @IsInt() @Min(0) @Max(LONGEST_MS) latencyMs?: number;
-  @IsOptional() @IsIn(RECEIPT_MODES) receipts?: ReceiptMode;
-  @IsOptional() @IsBoolean() echo?: boolean;
-  @IsOptional() @IsBoolean() delivery?: boolean;
-  @IsOptional() @IsBoolean() autoRead?: boolean;
-  @IsOptional() @IsInt() @Min(0) @Max(LONGEST_MS) echoDelayMs?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(LONGEST_MS) deliveryDelayMs?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(LONGEST_MS) readDelayMs?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(LONGEST_MS) slowMs?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(LONGEST_MS) batchMs?: number;
-  @IsOptional() @IsInt({ each: true }) @Min(0, { each: true }) @Max(LONGEST_MS, { each: true }) webhookRetryDelaysMs?: number[];
-  @IsOptional() @IsInt() @Min(1) @Max(LONGEST_MS) webhookTimeoutMs?: number;
-  @IsOptional() @IsInt() @Min(0) callsPerSecond?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(1000) usagePercent?: number;
+  @IfGiven() @IsInt() @Min(0) @Max(LONGEST_MS) latencyMs?: number;
+  @IfGiven() @IsIn(RECEIPT_MODES) receipts?: ReceiptMode;
+  @IfGiven() @IsBoolean() echo?: boolean;
+  @IfGiven() @IsBoolean() delivery?: boolean;
+  @IfGiven() @IsBoolean() autoRead?: boolean;
+  @IfGiven() @IsInt() @Min(0) @Max(LONGEST_MS) echoDelayMs?: number;
+  @IfGiven() @IsInt() @Min(0) @Max(LONGEST_MS) deliveryDelayMs?: number;
+  @IfGiven() @IsInt() @Min(0) @Max(LONGEST_MS) readDelayMs?: number;
+  @IfGiven() @IsInt() @Min(0) @Max(LONGEST_MS) slowMs?: number;
+  @IfGiven() @IsInt() @Min(0) @Max(LONGEST_MS) batchMs?: number;
+  @IfGiven() @IsArray() @IsInt({ each: true }) @Min(0, { each: true }) @Max(LONGEST_MS, { each: true }) webhookRetryDelaysMs?: number[];
+  @IfGiven() @IsInt() @Min(1) @Max(LONGEST_MS) webhookTimeoutMs?: number;
+  @IfGiven() @IsInt() @Min(0) callsPerSecond?: number;
+  @IfGiven() @IsInt() @Min(0) @Max(1000) usagePercent?: number;
 }
 
 export class FaultMatchBody {
-  @IsOptional() @IsIn(CHANNELS) channel?: ChannelName;
-  @IsOptional() @IsString() account?: string;
-  @IsOptional() @IsString() recipient?: string;
-  @IsOptional() @IsString() reference?: string;
-  @IsOptional() @IsString() text?: string;
+  @IfGiven() @IsIn(CHANNELS) channel?: ChannelName;
+  @IfGiven() @IsString() account?: string;
+  @IfGiven() @IsString() recipient?: string;
+  @IfGiven() @IsString() reference?: string;
+  @IfGiven() @IsString() text?: string;
 }
 
 export class FaultBody {
   @IsString() kind!: string;
-  @IsOptional() @IsInt() @Min(1) times?: number;
-  @IsOptional() @ValidateNested() @Type(() => FaultMatchBody) match?: FaultMatchBody;
+  @IfGiven() @IsInt() @Min(1) times?: number;
+  @IfGiven() @IsObject() @ValidateNested() @Type(() => FaultMatchBody) match?: FaultMatchBody;
 }
 
 class AttachmentBody {
@@ -81,12 +84,12 @@ class PostbackBody {
 class ReactionBody {
   @IsString() mid!: string;
   @IsIn(['react', 'unreact']) action!: 'react' | 'unreact';
-  @IsOptional() @IsString() reaction?: string;
+  @IfGiven() @IsString() reaction?: string;
 }
 
 class ReferralBody {
   @IsString() ref!: string;
-  @IsOptional() @IsString() source?: string;
+  @IfGiven() @IsString() source?: string;
 }
 
 class MediaBody {
@@ -95,52 +98,52 @@ class MediaBody {
 }
 
 export class InboundBody {
-  @IsOptional() @IsIn(CHANNELS) channel?: ChannelName;
+  @IfGiven() @IsIn(CHANNELS) channel?: ChannelName;
   /** Page id; the first page without it. */
-  @IsOptional() @Matches(DIGITS) page?: string;
+  @IfGiven() @Matches(DIGITS) page?: string;
   @ValidateIf((body: InboundBody) => body.channel !== 'sms') @Matches(DIGITS) psid?: string;
-  @IsOptional() @IsString() text?: string;
-  @IsOptional() @ValidateNested() @Type(() => AttachmentBody) attachment?: AttachmentBody;
-  @IsOptional() @ValidateNested() @Type(() => QuickReplyBody) quickReply?: QuickReplyBody;
-  @IsOptional() @ValidateNested() @Type(() => PostbackBody) postback?: PostbackBody;
-  @IsOptional() @ValidateNested() @Type(() => ReactionBody) reaction?: ReactionBody;
-  @IsOptional() @ValidateNested() @Type(() => ReferralBody) referral?: ReferralBody;
-  @IsOptional() @IsString() replyTo?: string;
+  @IfGiven() @IsString() @IsNotEmpty() text?: string;
+  @IfGiven() @IsObject() @ValidateNested() @Type(() => AttachmentBody) attachment?: AttachmentBody;
+  @IfGiven() @IsObject() @ValidateNested() @Type(() => QuickReplyBody) quickReply?: QuickReplyBody;
+  @IfGiven() @IsObject() @ValidateNested() @Type(() => PostbackBody) postback?: PostbackBody;
+  @IfGiven() @IsObject() @ValidateNested() @Type(() => ReactionBody) reaction?: ReactionBody;
+  @IfGiven() @IsObject() @ValidateNested() @Type(() => ReferralBody) referral?: ReferralBody;
+  @IfGiven() @IsString() replyTo?: string;
   /** SMS: account sid (the first account without it), the person's number, and the account's number. */
-  @IsOptional() @IsString() account?: string;
+  @IfGiven() @IsString() account?: string;
   @ValidateIf((body: InboundBody) => body.channel === 'sms') @Matches(PHONE_DIGITS) from?: string;
-  @IsOptional() @Matches(PHONE_DIGITS) to?: string;
-  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => MediaBody) media?: MediaBody[];
+  @IfGiven() @Matches(PHONE_DIGITS) to?: string;
+  @IfGiven() @IsArray() @ValidateNested({ each: true }) @Type(() => MediaBody) media?: MediaBody[];
 }
 
 export class ReadReceiptBody {
-  @IsOptional() @Matches(DIGITS) page?: string;
+  @IfGiven() @Matches(DIGITS) page?: string;
   @Matches(DIGITS) psid!: string;
   /** Milliseconds; now without it. */
-  @IsOptional() @IsInt() @Min(0) watermark?: number;
+  @IfGiven() @IsInt() @Min(0) watermark?: number;
 }
 
 export class OptInBody {
-  @IsOptional() @Matches(DIGITS) page?: string;
+  @IfGiven() @Matches(DIGITS) page?: string;
   @ValidateIf((body: OptInBody) => body.userRef === undefined) @Matches(DIGITS) psid?: string;
-  @IsOptional() @IsString() userRef?: string;
-  @IsOptional() @IsString() ref?: string;
-  @IsOptional() @IsString() oneTimeToken?: string;
-  @IsOptional() @IsString() payload?: string;
+  @IfGiven() @IsString() userRef?: string;
+  @IfGiven() @IsString() ref?: string;
+  @IfGiven() @IsString() oneTimeToken?: string;
+  @IfGiven() @IsString() payload?: string;
 }
 
 export class PersonBody {
-  @IsOptional() @IsString() firstName?: string;
-  @IsOptional() @IsString() lastName?: string;
-  @IsOptional() @Matches(PHONE_DIGITS) phoneNumber?: string;
-  @IsOptional() @IsBoolean() blocked?: boolean;
+  @IfGiven() @IsString() firstName?: string;
+  @IfGiven() @IsString() lastName?: string;
+  @IfGiven() @Matches(PHONE_DIGITS) phoneNumber?: string;
+  @IfGiven() @IsBoolean() blocked?: boolean;
   /** When the person last wrote; null for never. `window` is the short form. */
-  @IsOptional() @IsISO8601() lastInboundAt?: string | null;
-  @IsOptional() @IsIn(['open', 'closed']) window?: 'open' | 'closed';
+  @ValidateIf((_body, value) => value !== undefined && value !== null) @IsISO8601({ strict: true, strictSeparator: true }) lastInboundAt?: string | null;
+  @IfGiven() @IsIn(['open', 'closed']) window?: 'open' | 'closed';
 }
 
 export class WebhookBody {
-  @IsOptional() @Matches(DIGITS) page?: string;
+  @IfGiven() @Matches(DIGITS) page?: string;
   /** Sent signed, as it is. */
   @IsObject() body!: Record<string, unknown>;
 }

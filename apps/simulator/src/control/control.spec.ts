@@ -38,6 +38,8 @@ describe('what was sent', () => {
   it('can be listed short, and forgotten', async () => {
     for (const reference of ['a', 'b', 'c']) await send(reference);
     expect((await simulator.control('GET', 'messages?fields=reference&limit=2')).json).toEqual({ count: 3, messages: [{ reference: 'b' }, { reference: 'c' }] });
+    const { json } = await simulator.control('GET', 'messages?fields=at&fields=timesAccepted,payload&limit=1');
+    expect(json['messages']).toEqual([{ at: expect.stringMatching(/Z$/), timesAccepted: 1, payload: expect.objectContaining({ message: expect.anything() }) }]);
     expect((await simulator.control('DELETE', 'messages')).status).toBe(204);
     expect((await simulator.control('GET', 'stats')).json).toMatchObject({ accepted: 0, calls: 0 });
   });
@@ -50,6 +52,12 @@ describe('queued faults', () => {
     for (const text of ['hello', 'big sale', 'sale!', 'sale']) codes.push((await send('x', '7', text)).json.error?.error_subcode);
     expect(codes).toEqual([undefined, 1893063, 1893063, undefined]);
     expect((await simulator.control('GET', 'faults')).json).toEqual({ faults: [] });
+  });
+
+  it('of one provider are no answer of the other', async () => {
+    for (const kind of ['twilio:21610', 'graph:10/1893063']) await simulator.control('POST', 'faults', { kind });
+    expect((await send('x')).json.error?.error_subcode).toBe(1893063);
+    expect((await simulator.control('GET', 'faults')).json).toMatchObject({ faults: [{ kind: 'twilio:21610' }] });
   });
 
   it('can be taken back', async () => {
@@ -100,10 +108,28 @@ describe('bodies', () => {
     ['POST', 'inbound', { channel: 'sms', text: 'hi' }, 'from'],
     ['POST', 'read', {}, 'psid'],
     ['POST', 'pages', { id: 'x', token: 't' }, 'id'],
+    ['POST', 'pages', { id: PAGE_ID, appSecret: null }, 'appSecret'],
+    ['PUT', 'behaviour', { webhookRetryDelaysMs: 5 }, 'webhookRetryDelaysMs'],
+    ['PUT', 'behaviour', { webhookRetryDelaysMs: null, receipts: null }, 'webhookRetryDelaysMs'],
+    ['PUT', 'behaviour', { callsPerSecond: null }, 'callsPerSecond'],
+    ['POST', 'faults', { kind: 'throttled', match: null }, 'match'],
+    ['POST', 'inbound', { psid: '1', attachment: [] }, 'attachment'],
+    ['POST', 'inbound', { psid: '1', text: '' }, 'text'],
+    ['POST', 'inbound', { channel: 'sms', from: '15550002222', text: 'x', media: null }, 'media'],
+    ['POST', 'sms-accounts', { accountSid: `AC${'0'.repeat(31)}2`, authToken: 't', numbers: [] }, 'numbers'],
+    ['PUT', 'people/1', { firstName: null }, 'firstName'],
+    ['PUT', 'people/1', { lastInboundAt: '2026-W10' }, 'lastInboundAt'],
   ])('%s %s with %j names %s', async (method, path, body, field) => {
     const { status, json } = await simulator.control(method, path, body);
     expect(status).toBe(400);
     expect(JSON.stringify(json['problems'])).toContain(`"${field}: `);
+  });
+
+  it('give a page no token that another one has, and say so when nobody answers a verification', async () => {
+    expect((await simulator.control('POST', 'pages', { id: '5', token: 'simulated-page-token' })).status).toBe(400);
+    await simulator.control('POST', 'pages', { id: '6', token: 'six', webhookUrl: 'http://127.0.0.1:1/' });
+    const { status, json } = await simulator.control('POST', 'pages/6/verify');
+    expect([status, json['verified'], typeof json['problem']]).toEqual([200, false, 'string']);
   });
 
   it('must be JSON by their type, so that no foreign page can send them', async () => {

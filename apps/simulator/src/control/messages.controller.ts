@@ -19,13 +19,13 @@ export class MessagesController {
    * match; `limit` (10,000) how many of the newest are listed; `fields` (comma-separated) which fields each has.
    */
   @Get('messages')
-  messages(@Query() query: Record<string, string | undefined>): unknown {
+  messages(@Query() query: Record<string, string | string[] | undefined>): unknown {
     const filters = ['channel', 'account', 'recipient', 'reference', 'id'] as const;
     const matching = this.log
       .all()
       .filter((send) => filters.every((name) => query[name] === undefined || send[name] === query[name]));
     const limit = Number(query['limit']) || DEFAULT_LIMIT;
-    const fields = query['fields']?.split(',');
+    const fields = query['fields'] === undefined ? undefined : String(query['fields']).split(',');
     return { count: matching.length, messages: matching.slice(-limit).map((send) => this.show(send, fields)) };
   }
 
@@ -55,9 +55,13 @@ export class MessagesController {
   }
 
   private show(send: AcceptedSend, fields: string[] | undefined): Record<string, unknown> {
-    if (fields) return Object.fromEntries(fields.map((name) => [name, send[name as keyof AcceptedSend]]));
     const { payload, atMs, ...rest } = send;
-    const timesAccepted = send.reference === undefined ? 1 : this.log.timesAccepted(send.reference);
-    return { ...rest, payload: JSON.parse(payload) as unknown, at: new Date(atMs).toISOString(), timesAccepted };
+    const computed: Record<string, () => unknown> = {
+      payload: () => JSON.parse(payload),
+      at: () => new Date(atMs).toISOString(),
+      timesAccepted: () => (send.reference === undefined ? 1 : this.log.timesAccepted(send.reference)),
+    };
+    const names = fields ?? [...Object.keys(rest), ...Object.keys(computed)];
+    return Object.fromEntries(names.map((name) => [name, computed[name] ? computed[name]() : rest[name as keyof typeof rest]]));
   }
 }

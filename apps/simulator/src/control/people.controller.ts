@@ -141,9 +141,16 @@ function requireSomething(contents: unknown[]): void {
 /** The window follows from when the person last wrote: `closed` is two days ago, `open` is the ever open default. */
 function contact(window: 'open' | 'closed' | undefined, lastInboundAt: string | null | undefined): Pick<Person, 'lastInboundAt'> {
   if (lastInboundAt === null) return { lastInboundAt: null };
-  if (lastInboundAt !== undefined) return { lastInboundAt: new Date(lastInboundAt) };
+  if (lastInboundAt !== undefined) return { lastInboundAt: readTime(lastInboundAt) };
   if (window === 'closed') return { lastInboundAt: new Date(Date.now() - 2 * DAY_MS) };
   return window === 'open' ? { lastInboundAt: undefined } : {};
+}
+
+/** Some spellings that ISO 8601 allows, such as weeks, are no time here. */
+function readTime(text: string): Date {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) throw new BadRequestException({ message: 'The body is not valid.', problems: ['lastInboundAt: must be a time such as 2026-11-23T10:00:00Z'] });
+  return time;
 }
 
 function fullName(person: Person): string {

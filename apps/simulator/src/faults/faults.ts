@@ -59,12 +59,18 @@ export class Faults {
   }
 
   private takeQueued(call: FaultyCall): Fault | undefined {
-    const queued = this.queue.find((fault) => matches(fault.match, call));
+    const queued = this.queue.find((fault) => matches(fault.match, call) && isFor(fault.kind, call.channel));
     if (!queued) return undefined;
     queued.times -= 1;
     if (queued.times <= 0) this.queue = this.queue.filter((fault) => fault !== queued);
     return findFault(queued.kind);
   }
+}
+
+/** One provider's error is no answer of the other's. */
+function isFor(kind: string, channel: FaultyCall['channel']): boolean {
+  if (kind.startsWith('graph:')) return channel === 'messenger';
+  return !kind.startsWith('twilio:') || channel === 'sms';
 }
 
 function matches(match: FaultMatch, call: FaultyCall): boolean {

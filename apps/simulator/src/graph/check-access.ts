@@ -9,14 +9,16 @@ export interface CallCredentials {
   fields: Record<string, unknown>;
 }
 
-const VERSION = /^v(\d{1,2})\.\d$/;
+const VERSION = /^v(\d{1,2})\.(\d{1,2})$/;
 const OLDEST_VERSION = 2;
 const NEWEST_VERSION = 26;
+/** 3.3 was followed by 4.0, 5.0 … */
+const LAST_WITH_MINORS = 3;
 
 /** True for a Graph version that exists, such as v26.0. */
 export function isGraphVersion(text: string): boolean {
-  const number = Number(VERSION.exec(text)?.[1]);
-  return number >= OLDEST_VERSION && number <= NEWEST_VERSION;
+  const [, major, minor] = VERSION.exec(text) ?? [];
+  return Number(major) >= OLDEST_VERSION && Number(major) <= NEWEST_VERSION && (Number(major) <= LAST_WITH_MINORS || minor === '0');
 }
 
 /** The page that the call's token belongs to. Throws GraphError 104 without a token, 190 for an unknown one, 100 for a wrong proof. */
@@ -52,11 +54,8 @@ function checkProof(given: unknown, expected: string): void {
   if (given === undefined) {
     throw new GraphError('100', 'API calls from the server require an appsecret_proof argument', 'GraphMethodException');
   }
-  const matches =
-    typeof given === 'string' &&
-    given.length === expected.length &&
-    timingSafeEqual(Buffer.from(given.padEnd(64).slice(0, 64)), Buffer.from(expected));
-  if (!matches) {
+  const proof = Buffer.from(typeof given === 'string' ? given : '');
+  if (proof.length !== expected.length || !timingSafeEqual(proof, Buffer.from(expected))) {
     throw new GraphError('100', 'Invalid appsecret_proof provided in the API argument', 'GraphMethodException');
   }
 }

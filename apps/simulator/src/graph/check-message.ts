@@ -42,6 +42,7 @@ function checkContent(message: Json): void {
   if (text !== undefined && hasAttachment) {
     throw invalid('Param message cannot have both text and attachment.');
   }
+  if (attachment !== undefined && attachments !== undefined) throw invalid('Param message cannot have both attachment and attachments.');
   if (attachment !== undefined) checkAttachment(attachment);
   if (attachments !== undefined) {
     for (const one of requireArray(attachments, 'message[attachments]', 30, 1)) {
@@ -50,6 +51,7 @@ function checkContent(message: Json): void {
     }
   }
   if (message['template'] !== undefined) checkUtilityTemplate(message);
+  if (message['sticker_id'] !== undefined && !/^\d+$/.test(asText(message['sticker_id']))) throw invalid('Param message[sticker_id] must be a valid ID string (e.g., "123")');
   const other = message['sticker_id'] ?? message['template'];
   if (text === undefined && !hasAttachment && other === undefined) throw new GraphError('100/2018032');
 }

@@ -23,7 +23,10 @@ const TEMPLATES: Record<string, (payload: Payload) => void> = {
   generic: checkGenericTemplate,
   media: checkMediaTemplate,
   receipt: checkReceipt,
-  coupon: (payload) => void requireString(payload['title'], 'payload[title]'),
+  coupon: (payload) => {
+    requireString(payload['title'], 'payload[title]');
+    if (Object.keys(payload).length < 3) throw invalid('The parameter payload[coupon_code] is required');
+  },
   product: (payload) => {
     for (const element of requireArray(payload['elements'], 'payload[elements]', MOST_ELEMENTS, 1)) {
       if (!/^\d+$/.test(asText(requireObject(element, 'elements')['id']))) throw new GraphError('100/2018320');
@@ -52,12 +55,14 @@ function checkButtonTemplate(payload: Payload): void {
 }
 
 function checkGenericTemplate(payload: Payload): void {
+  if (payload['image_aspect_ratio'] !== undefined) requireOneOf(payload['image_aspect_ratio'], 'payload[image_aspect_ratio]', ['horizontal', 'square']);
   for (const item of requireArray(payload['elements'], 'payload[elements]', MOST_ELEMENTS, 1)) {
     const element = requireObject(item, 'payload[elements]');
     checkLength(requireString(element['title'], 'elements[title]'), 'elements[title]', 80);
     if (typeof element['subtitle'] === 'string') checkLength(element['subtitle'], 'elements[subtitle]', 80);
     const others = ['subtitle', 'image_url', 'default_action', 'buttons'];
     if (!others.some((key) => element[key] !== undefined)) throw new GraphError('100/2018035');
+    if (element['default_action'] !== undefined) requireObject(element['default_action'], 'elements[default_action]');
     if (element['image_url'] !== undefined) requireUrl(element['image_url'], 'elements[image_url]');
     if (element['buttons'] !== undefined) checkButtons(element['buttons'], 1);
   }
@@ -67,7 +72,7 @@ function checkMediaTemplate(payload: Payload): void {
   const [item] = requireArray(payload['elements'], 'payload[elements]', 1, 1);
   const element = requireObject(item, 'payload[elements]');
   requireOneOf(element['media_type'], 'elements[media_type]', ['image', 'video']);
-  if (element['attachment_id'] === undefined && !FACEBOOK_URL.test(requireUrl(element['url'], 'elements[url]'))) throw invalid('Param elements[url] must be the URL of a post on Facebook, or give an attachment_id');
+  if (!/^\d+$/.test(asText(element['attachment_id'])) && !FACEBOOK_URL.test(requireUrl(element['url'], 'elements[url]'))) throw invalid('Param elements[url] must be the URL of a post on Facebook, or give an attachment_id');
   if (element['buttons'] !== undefined) checkButtons(element['buttons'], 1);
 }
 
@@ -82,7 +87,7 @@ function checkReceipt(payload: Payload): void {
 function checkImageGrid(payload: Payload): void {
   const [item] = requireArray(payload['elements'], 'payload[elements]', 1, 1);
   const element = requireObject(item, 'payload[elements]');
-  requireArray(element['images'], 'elements[images]', 6, 2);
+  for (const image of requireArray(element['images'], 'elements[images]', 6, 2)) requireObject(image, 'elements[images]');
   if (typeof element['title'] === 'string') checkLength(element['title'], 'elements[title]', 45);
   if (typeof element['subtitle'] === 'string') checkLength(element['subtitle'], 'elements[subtitle]', 80);
   if (element['buttons'] !== undefined) checkButtons(element['buttons'], 1, ['web_url', 'postback']);
@@ -100,6 +105,7 @@ function checkButtons(value: unknown, least: number, types: readonly string[] = 
     if (!types.includes(type)) throw new GraphError('100/2018098');
     if (!UNTITLED_BUTTONS.includes(type)) checkTitle(button);
     if (type === 'web_url' || type === 'account_link') requireUrl(button['url'], 'buttons[url]');
+    if (button['webview_height_ratio'] !== undefined) requireOneOf(button['webview_height_ratio'], 'buttons[webview_height_ratio]', ['compact', 'tall', 'full']);
     if (type === 'postback') checkPayload(button);
     if (type === 'phone_number' && !/^\+\d/.test(asText(button['payload']))) {
       throw invalid('Param buttons[payload] must be a phone number that begins with +');

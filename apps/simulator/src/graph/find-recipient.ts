@@ -33,8 +33,8 @@ const FINDERS: Record<string, Finder> = {
     return { person, named: userRef, answersWithId: false, needsWindow: false };
   },
   phone_number: findByPhoneNumber,
-  post_id: findByComment,
-  comment_id: findByComment,
+  post_id: findByComment('post_id'),
+  comment_id: findByComment('comment_id'),
   one_time_notif_token: (value, _recipient, _page, people) => {
     const token = people.notification(requireText(value, 'one_time_notif_token'));
     if (!token || token.used) throw new GraphError('100', '(#100) Invalid or expired token for one time notification');
@@ -73,11 +73,13 @@ function findByPhoneNumber(value: unknown, recipient: Record<string, unknown>, p
   return { person, named: phoneNumber, answersWithId: false, needsWindow: false };
 }
 
-function findByComment(value: unknown, _recipient: Record<string, unknown>, _page: Page, people: People): FoundRecipient {
-  const id = requireText(value, 'comment_id');
-  if (people.hasAnswered(id)) throw new GraphError('100/2018292');
-  const person = meet(people, `comment ${id}`, { lastInboundAt: null });
-  return { person, named: id, answersWithId: true, needsWindow: false, use: () => people.answer(id) };
+function findByComment(key: string): Finder {
+  return (value, _recipient, _page, people) => {
+    const id = requireText(value, key);
+    if (people.hasAnswered(id)) throw new GraphError('100/2018292');
+    const person = meet(people, `comment ${id}`, { lastInboundAt: null });
+    return { person, named: id, answersWithId: true, needsWindow: false, use: () => people.answer(id) };
+  };
 }
 
 function meet(people: People, text: string, changes: Partial<Person>): Person {

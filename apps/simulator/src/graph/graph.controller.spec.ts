@@ -65,6 +65,12 @@ describe('answers', () => {
     expect(json).toEqual({ recipient_id: '5275811702471834', message_id: expect.stringMatching(/^m_/) });
   });
 
+  it('has an id for a file that is to be used again', async () => {
+    const image = (payload: object) => open.send({ recipient: { id: '1' }, message: { attachment: { type: 'image', payload: { url: 'https://example.com/a.png', ...payload } } } });
+    expect((await image({ is_reusable: true })).json).toEqual({ recipient_id: '1', message_id: expect.any(String), attachment_id: expect.stringMatching(/^\d{15}$/) });
+    expect((await image({})).json).not.toHaveProperty('attachment_id');
+  });
+
   it('takes a form', async () => {
     const form = new URLSearchParams({ access_token: TOKEN, recipient: '{"id":"1"}', message: '{"text":"hi"}' });
     const { status } = await open.fetch('/v26.0/me/messages', { method: 'POST', body: form });
@@ -89,6 +95,7 @@ describe('answers', () => {
   it('has only the person for a sender action, and keeps no message', async () => {
     const { json } = await open.send({ recipient: { id: '1' }, sender_action: 'mark_seen' });
     expect(json).toEqual({ recipient_id: '1' });
+    expect((await open.send({ recipient: { user_ref: 'ref' }, sender_action: 'mark_seen' })).json).toEqual({});
     expect((await open.control('GET', 'messages')).json.count).toBe(0);
   });
 
@@ -135,6 +142,8 @@ describe('the 24 hours', () => {
       else expect(json.error).toMatchObject({ code: 10, error_subcode: 2018278 });
     }
     expect(taken).toEqual(allowed);
+    const template = { recipient: { id: '42' }, messaging_type: 'RESPONSE', message: { template: { name: 'x' } } };
+    expect('message_id' in (await open.send(template)).json).toBe(allowed.includes('RESPONSE'));
   });
 
   it('opens when the person writes', async () => {
@@ -209,6 +218,17 @@ describe('magic recipients', () => {
 });
 
 describe('limits', () => {
+  it('throttles as Meta does: 300 calls a second of a page, of audio and video 10', async () => {
+    const audio = { attachment: { type: 'audio', payload: { url: 'https://example.com/a.mp3' } } };
+    const throttled = async (count: number, what: object): Promise<number> => {
+      const answers = await Promise.all(Array.from({ length: count }, async () => open.send({ recipient: { id: '1' }, message: what })));
+      return answers.filter(({ json }) => json.error?.code === 613).length;
+    };
+    // They may fall into two seconds, or more on a slow machine.
+    expect(await throttled(40, audio)).toBeGreaterThanOrEqual(10);
+    expect(await throttled(40, message)).toBe(0);
+  });
+
   it('throttles above the set number of calls per second', async () => {
     await open.control('PUT', 'behaviour', { callsPerSecond: 1 });
     const answers = await Promise.all(Array.from({ length: 6 }, async () => open.send({ recipient: { id: '1' }, message })));

@@ -65,14 +65,13 @@ export class MessengerReceipts {
         sender: { id: page.id },
         recipient: { id: psid },
         timestamp: atMs,
-        message: { mid, is_echo: true, app_id: Number(page.appId), ...echoed(message) },
+        message: { mid, is_echo: true, app_id: appIdOf(page), ...echoed(message) },
       });
     }
     this.conversations.advance(this.conversation(page, psid), mid, 'delivered');
     return this.webhooks.send(page, 'message_deliveries', {
       sender: { id: psid },
       recipient: { id: page.id },
-      timestamp: Date.now(),
       delivery: { mids: [mid], watermark: atMs },
     });
   }
@@ -80,6 +79,11 @@ export class MessengerReceipts {
   private conversation(page: Page, psid: string): Conversation {
     return this.conversations.with('messenger', page.id, psid);
   }
+}
+
+/** A number as Meta has it, where a number can hold it. */
+function appIdOf({ appId }: Page): number | string {
+  return Number.isSafeInteger(Number(appId)) ? Number(appId) : appId;
 }
 
 /** An echo carries text, metadata and attachments; quick replies stay away. */

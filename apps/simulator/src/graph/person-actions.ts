@@ -28,7 +28,7 @@ export interface OptIn {
   payload?: string;
 }
 
-const EMOJI: Record<string, string> = { love: '❤', like: '👍', smile: '😆', wow: '😮', sad: '😢', angry: '😠', dislike: '👎' };
+const EMOJI: Record<string, string> = { love: '\u2764\uFE0F', like: '👍', smile: '😆', wow: '😮', sad: '😢', angry: '😠', dislike: '👎' };
 
 /** People's side of Messenger: what they write and tap goes to the page's webhook, and opens the 24 hours. */
 @Injectable()
@@ -52,7 +52,7 @@ export class PersonActions {
       ...content,
       ...(person.priorMessage && field === 'messages' ? { prior_message: person.priorMessage } : {}),
     };
-    this.rememberContact(person, atMs);
+    this.rememberContact(person, atMs, field);
     const conversation = this.conversations.with('messenger', page.id, psid);
     this.conversations.add(conversation, { id, direction: 'fromPerson', atMs, content: JSON.stringify(content), state: 'sent' });
     return { id, taken: this.webhooks.send(page, field, item) };
@@ -81,10 +81,10 @@ export class PersonActions {
   }
 
   /** An undefined `lastInboundAt` is an ever open window and stays so; a strangers' record is not made for it. */
-  private rememberContact(person: Person, atMs: number): void {
+  private rememberContact(person: Person, atMs: number, field: WebhookField): void {
     if (person.lastInboundAt === undefined && person.priorMessage === undefined) return;
     const lastInboundAt = person.lastInboundAt === undefined ? undefined : new Date(atMs);
-    this.people.change(person.psid, { lastInboundAt, priorMessage: undefined });
+    this.people.change(person.psid, { lastInboundAt, ...(field === 'messages' ? { priorMessage: undefined } : {}) });
   }
 }
 
@@ -93,7 +93,7 @@ function describe(action: PersonAction, mid: string): { field: WebhookField; con
   if (action.postback) return { field: 'messaging_postbacks', content: { postback: { mid, ...action.postback } } };
   if (action.reaction) {
     const { mid: target, action: kind, reaction = 'love' } = action.reaction;
-    const sign = kind === 'react' ? { reaction, emoji: EMOJI[reaction] ?? '❤' } : {};
+    const sign = kind === 'react' ? { reaction, emoji: EMOJI[reaction] ?? EMOJI['love'] } : {};
     return { field: 'message_reactions', content: { reaction: { mid: target, action: kind, ...sign } } };
   }
   if (action.referral) {

@@ -13,10 +13,8 @@ const OBJECT_FIELDS = ['recipient', 'message', 'payload', 'template'];
 export interface SendRequest {
   recipient: Record<string, unknown>;
   message?: Record<string, unknown>;
-  senderAction?: (typeof SENDER_ACTIONS)[number];
   messagingType: (typeof MESSAGING_TYPES)[number];
   tag?: (typeof CURRENT_TAGS)[number];
-  personaId?: string;
 }
 
 /** The fields of a Graph call's body, from JSON or a form; objects in a form are JSON text. */
@@ -41,7 +39,8 @@ export function readSend(fields: Record<string, unknown>): SendRequest {
   }
   const content = readContent(fields, messagingType);
   if (tag === 'CUSTOMER_FEEDBACK' && templateOf(content.message) !== 'customer_feedback') throw invalid('The tag CUSTOMER_FEEDBACK requires a template of type customer_feedback');
-  return { recipient, messagingType, tag, ...content, personaId: readPersona(fields['persona_id']) };
+  checkPersona(fields['persona_id']);
+  return { recipient, messagingType, tag, ...content };
 }
 
 function templateOf(message: Record<string, unknown> | undefined): unknown {
@@ -52,11 +51,14 @@ function templateOf(message: Record<string, unknown> | undefined): unknown {
 function readContent(
   fields: Record<string, unknown>,
   messagingType: SendRequest['messagingType'],
-): Pick<SendRequest, 'message' | 'senderAction'> {
+): Pick<SendRequest, 'message'> {
   const { message, sender_action: action } = fields;
   if (message !== undefined && action !== undefined) throw new GraphError('100/2018014');
   if (message === undefined && action === undefined) throw new GraphError('100/2018015');
-  if (action !== undefined) return { senderAction: readAction(action, fields['payload']) };
+  if (action !== undefined) {
+    checkAction(action, fields['payload']);
+    return {};
+  }
   const content = requireObject(message, 'message');
   checkMessage(content);
   if (messagingType === 'UTILITY' && content['template'] === undefined && fields['template'] === undefined) {
@@ -65,7 +67,7 @@ function readContent(
   return { message: content };
 }
 
-function readAction(action: unknown, payload: unknown): SendRequest['senderAction'] {
+function checkAction(action: unknown, payload: unknown): void {
   const name = requireOneOf(action, 'sender_action', SENDER_ACTIONS);
   if (name === 'react' || name === 'unreact') {
     const reaction = requireObject(payload, 'payload');
@@ -74,7 +76,6 @@ function readAction(action: unknown, payload: unknown): SendRequest['senderActio
       throw invalid('The parameter payload[reaction] is required');
     }
   }
-  return name;
 }
 
 /** Every tag but the current ones is retired or never was one: Meta answers 100 to both. */
@@ -89,9 +90,8 @@ function readTag(tag: unknown, messagingType: string): SendRequest['tag'] {
   return current;
 }
 
-function readPersona(id: unknown): string | undefined {
-  if (id === undefined) return undefined;
-  if (/^\d+$/.test(asText(id))) return asText(id);
+function checkPersona(id: unknown): void {
+  if (id === undefined || /^\d+$/.test(asText(id))) return;
   throw invalid('Param persona_id must be a valid ID string (e.g., "123")');
 }
 

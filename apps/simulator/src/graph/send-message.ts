@@ -3,8 +3,9 @@ import type { Answer } from '../answer.js';
 import type { Fault } from '../faults/fault-kinds.js';
 import { faultyAnswer } from '../faults/faulty-answer.js';
 import { Faults } from '../faults/faults.js';
-import { newMid } from '../ids.js';
-import { RateMeter } from '../rate-meter.js';
+import { newAttachmentId, newMid } from '../ids.js';
+import { type RateClass, RateMeter } from '../rate-meter.js';
+import { isObject } from '../request-body.js';
 import type { Page } from '../state/accounts.js';
 import { Behaviour } from '../state/behaviour.js';
 import { Conversations } from '../state/conversations.js';
@@ -33,12 +34,13 @@ export class SendMessage {
 
   /** Throws GraphError for a call that Meta would refuse; faults come back as an answer. */
   async run(page: Page, fields: Record<string, unknown>): Promise<Answer> {
-    if (this.rateMeter.isOver(page.id, Date.now())) throw new GraphError('613');
+    if (this.rateMeter.isOver(page.id, rateClassOf(fields['message']), Date.now())) throw new GraphError('613');
     const { latencyMs } = this.behaviour.current;
     if (latencyMs > 0) await this.timers.wait(latencyMs);
     const request = readSend(fields);
     const found = findRecipient(request.recipient, page, this.people);
-    if (!request.message) return this.answer({ recipient_id: found.person.psid }, page);
+    const named = found.answersWithId ? { recipient_id: found.person.psid } : {};
+    if (!request.message) return this.answer(named, page);
     return this.bring(page, request, request.message, found, fields);
   }
 
@@ -63,7 +65,8 @@ export class SendMessage {
       id: mid, direction: 'toPerson', atMs, content: JSON.stringify(message), state: 'sent',
     });
     await this.receipts.follow({ page, psid, mid, atMs, message }, fault?.receipts);
-    const body = found.answersWithId ? { recipient_id: psid, message_id: mid } : { message_id: mid };
+    const named = found.answersWithId ? { recipient_id: psid } : {};
+    const body = { ...named, message_id: mid, ...(isReusable(message) ? { attachment_id: newAttachmentId() } : {}) };
     return fault ? this.faulty(fault, body, page) : this.answer(body, page);
   }
 
@@ -85,9 +88,20 @@ export class SendMessage {
 /** Whether Meta lets this message through to this person now: blocked, 24 hours, 7 days for HUMAN_AGENT. */
 function checkPerson({ person, needsWindow }: FoundRecipient, request: SendRequest, now: number): void {
   if (person.blocked) throw new GraphError('551/1545041');
-  if (!needsWindow || request.messagingType === 'UTILITY' || request.message?.['template'] !== undefined) return;
+  if (!needsWindow || request.messagingType === 'UTILITY') return;
   const windowMs = request.tag === undefined ? DAY_MS : 7 * DAY_MS;
   if (!wroteWithin(person, windowMs, now)) throw new GraphError('10/2018278');
+}
+
+/** Audio and video have a limit of their own (contract meta.md §2.5). */
+function rateClassOf(message: unknown): RateClass {
+  const attachment = isObject(message) ? message['attachment'] : undefined;
+  return isObject(attachment) && (attachment['type'] === 'audio' || attachment['type'] === 'video') ? 'media' : 'text';
+}
+
+/** A file that is to be used again gets an id (contract meta.md §1.7). */
+function isReusable({ attachment }: Record<string, unknown>): boolean {
+  return isObject(attachment) && isObject(attachment['payload']) && attachment['payload']['is_reusable'] === true;
 }
 
 function withoutSecrets(fields: Record<string, unknown>): string {

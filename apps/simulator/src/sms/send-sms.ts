@@ -31,7 +31,7 @@ export class SendSms {
 
   /** Throws TwilioError for a call that Twilio would refuse; faults come back as an answer. */
   async run(account: SmsAccount, form: URLSearchParams): Promise<Answer> {
-    if (this.rateMeter.isOver(account.accountSid, Date.now())) throw new TwilioError(20429);
+    if (this.rateMeter.isOver(account.accountSid, 'sms', Date.now())) throw new TwilioError(20429);
     const { latencyMs } = this.behaviour.current;
     if (latencyMs > 0) await this.timers.wait(latencyMs);
     const request = readSms(form, account);

@@ -22,8 +22,8 @@ export interface BehaviourSettings {
   /** Pauses before the second and later tries of a webhook; their number is the number of further tries. */
   webhookRetryDelaysMs: number[];
   webhookTimeoutMs: number;
-  /** Calls per second and page or SMS account above which a call is throttled; 0 is no limit. */
-  callsPerSecond: number;
+  /** Calls per second and page or SMS account above which a call is throttled; 0 is no limit. Left out: the provider's own limits. */
+  callsPerSecond?: number;
   /** Share of Meta's rate limit that the usage headers tell; 0 sends no headers. */
   usagePercent: number;
 }
@@ -41,13 +41,19 @@ const DEFAULT_BEHAVIOUR: Readonly<BehaviourSettings> = {
   batchMs: 0,
   webhookRetryDelaysMs: [0, 0, 1_000, 5_000],
   webhookTimeoutMs: 5_000,
-  callsPerSecond: 0,
   usagePercent: 0,
 };
 
 @Injectable()
 export class Behaviour {
-  current: BehaviourSettings = { ...DEFAULT_BEHAVIOUR };
+  private first: Readonly<BehaviourSettings> = DEFAULT_BEHAVIOUR;
+  current: BehaviourSettings = { ...this.first };
+
+  /** What differs from the beginning on, and again after each reset. */
+  beginWith(changes: Partial<BehaviourSettings>): void {
+    this.first = { ...DEFAULT_BEHAVIOUR, ...changes };
+    this.reset();
+  }
 
   change(changes: Partial<BehaviourSettings>): BehaviourSettings {
     this.current = { ...this.current, ...changes };
@@ -55,7 +61,7 @@ export class Behaviour {
   }
 
   reset(): void {
-    this.current = { ...DEFAULT_BEHAVIOUR };
+    this.current = { ...this.first };
   }
 }
 

@@ -30,7 +30,8 @@ export class World {
     private readonly sender: WebhookSender,
     private readonly timers: Timers,
   ) {
-    const { page, sms } = settings;
+    const { page, sms, callsPerSecond } = settings;
+    this.behaviour.beginWith({ callsPerSecond });
     this.accounts.putPage(page);
     this.accounts.putSmsAccount({ ...sms, numbers: [sms.from] });
     this.placeDemoPerson();

@@ -123,7 +123,7 @@ describe('what a person does', () => {
     ['a quick reply', { text: 'Red', quickReply: { payload: 'RED' } }, { message: { mid: expect.any(String), text: 'Red', quick_reply: { payload: 'RED' } } }],
     ['a picture', { attachment: { type: 'image', url: 'https://x.org/y.png' } }, { message: { mid: expect.any(String), attachments: [{ type: 'image', payload: { url: 'https://x.org/y.png' } }] } }],
     ['a postback', { postback: { title: 'Go', payload: 'GO' } }, { postback: { mid: expect.any(String), title: 'Go', payload: 'GO' } }],
-    ['a reaction', { reaction: { mid: 'm_1', action: 'react', reaction: 'love' } }, { reaction: { mid: 'm_1', action: 'react', reaction: 'love', emoji: '❤' } }],
+    ['a reaction', { reaction: { mid: 'm_1', action: 'react', reaction: 'love' } }, { reaction: { mid: 'm_1', action: 'react', reaction: 'love', emoji: '❤️' } }],
     ['a referral', { referral: { ref: 'R' } }, { referral: { ref: 'R', source: 'SHORTLINK', type: 'OPEN_THREAD' } }],
   ])('%s arrives as Meta sends it', async (_, action, content) => {
     await simulator.control('POST', 'inbound', { psid: '77', ...action });

@@ -1,5 +1,5 @@
 import type { InboundFact, OptInFact, ProviderFact } from '@app/core';
-import { dedupeKey } from '../dedupe-key.js';
+import { contentDigest, dedupeKey } from '../dedupe-key.js';
 import { asId, asObject, asText } from '../webhook-values.js';
 import { inbound, itemKey, personOf } from './message-facts.js';
 import type { MessagingItem } from './messaging-item.js';
@@ -28,7 +28,7 @@ export function reactionFacts(item: MessagingItem): InboundFact[] {
   const payload = action === 'unreact' ? action : asText(reaction['reaction']);
   return [
     {
-      ...inbound(item, 'reaction', dedupeKey('reaction', mid, item.senderId, action, item.timestampText)),
+      ...inbound(item, 'reaction', dedupeKey('reaction', mid, item.senderId, action, item.timestampText ?? contentDigest(item.raw))),
       ...person,
       inReplyTo: mid,
       ...(body !== undefined && { body }),

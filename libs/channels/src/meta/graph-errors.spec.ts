@@ -111,7 +111,8 @@ describe('an error of the Graph API', () => {
     // codes that nobody knows, and answers without any
     ['an unknown code with 400', [400, graph(4711, 12)], 'rejected', { providerCode: '4711/12', httpStatus: 400 }],
     ['an HTTP status in the place of the code', [403, graph(403)], 'rejected'],
-    ['an unknown code with 500', [500, graph(4711)], 'unavailable'],
+    ['an unknown code with 500', [500, graph(4711)], 'unknown'],
+    ['an unknown code with 503', [503, graph(4711)], 'unavailable'],
     ['an unknown code with 429', [429, graph(4711)], 'throttled'],
     ['a code as a text', [400, graph('551')], 'unreachable', { providerCode: '551', httpStatus: 400 }],
     ['an error without a code', [400, { error: {} }], 'rejected', { httpStatus: 400 }],

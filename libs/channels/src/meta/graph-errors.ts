@@ -1,6 +1,6 @@
 import { SendFailure, type FailureDetail, type HttpResponse } from '@app/core';
 import { hideSecrets } from '../hide-secrets.js';
-import { failureByStatus, kindByStatus } from '../provider-call.js';
+import { failureByStatus, kindOfSendByStatus } from '../provider-call.js';
 import { asObject, asText, type JsonObject } from '../webhook-values.js';
 import { GRAPH_ERRORS, type GraphErrorRow } from './graph-error-table.js';
 import { regainAccessMs } from './usage.js';
@@ -61,7 +61,7 @@ function findRow({ code, subcode, message }: GraphError): GraphErrorRow | undefi
 
 function rowOfUnknown(status: number): GraphErrorRow {
   // An error in a 200 is a refusal all the same.
-  return { code: 0, kind: kindByStatus(status), reason: 'Facebook refused the message' };
+  return { code: 0, kind: kindOfSendByStatus(status), reason: 'Facebook refused the message' };
 }
 
 /**

@@ -7,8 +7,8 @@ const NAME_FIELDS = ['first_name', 'last_name', 'profile_pic'] as const;
 /** These need one more permission each. */
 const ALL_FIELDS = [...NAME_FIELDS, 'locale', 'timezone', 'gender'] as const;
 
-/** Codes that mean "not of this person" (contract meta.md §4.4): only a phone number, no such object, no permission. */
-const NOTHING_TOLD = new Set(['100/33', '100/2018218', '2018218', '100/2018247', '2018247', '100/2018001']);
+/** Codes that mean "not of this person" (contract meta.md §4.4): only a phone number, no such object. */
+const NOTHING_TOLD = new Set(['100/33', '100/2018218', '2018218', '100/2018001']);
 
 const TIMEOUT_MS = 10_000;
 
@@ -48,10 +48,12 @@ async function askFor(
   return told.length > 0 ? Object.fromEntries(told) : undefined;
 }
 
-/** 10 and 200–299: permissions; reading a profile needs more of them than sending, so the account is not at fault. */
+const NO_PERMISSION = new Set(['100/2018247', '2018247']);
+
+/** These, 10 and 200–299: permissions; reading a profile needs more of them than sending, so the account is not at fault. */
 function isMissingPermission(error: unknown): boolean {
-  const code = error instanceof SendFailure ? error.detail.providerCode?.split('/')[0] : undefined;
-  return code === '10' || /^2\d\d$/.test(code ?? '') || (error instanceof SendFailure && error.detail.providerCode === '100/2018247');
+  const code = (error instanceof SendFailure && error.detail.providerCode) || '';
+  return NO_PERMISSION.has(code) || /^(10|2\d\d)(\/|$)/.test(code);
 }
 
 function nothingOr(error: unknown): undefined {

@@ -148,7 +148,7 @@ describe('sending', () => {
     [20429, 429, 'throttled'], [14107, 429, 'throttled'], [21611, 400, 'throttled'], [undefined, 429, 'throttled'],
     [21211, 400, 'unreachable'], [21614, 400, 'unreachable'], [21217, 400, 'unreachable'], [21610, 400, 'unreachable'], [21612, 400, 'unreachable'], [21408, 400, 'unreachable'],
     [21606, 400, 'rejected'], [21602, 400, 'rejected'], [21617, 400, 'rejected'], [99999, 400, 'rejected'], ['21610', 400, 'unreachable'],
-    [30002, 400, 'held'], [20500, 500, 'unavailable'], [99999, 503, 'unavailable'], [undefined, 503, 'unavailable'],
+    [30002, 400, 'held'], [20500, 500, 'unknown'], [20504, 504, 'unknown'], [20503, 503, 'unavailable'], [99999, 500, 'unknown'], [99999, 503, 'unavailable'], [undefined, 503, 'unavailable'],
   ])('an answer with code %s and HTTP %d is %s', async (code, status, kind) => {
     const { result } = await send({ body: 'Hi' }, { status, answer: { code, message: 'words', status } });
     expect(result).toMatchObject({ name: 'SendFailure', kind, detail: { httpStatus: status, ...(code !== undefined && { providerCode: String(code) }) } });

@@ -1,6 +1,6 @@
 import { SendFailure, type FailureKind, type HttpResponse } from '@app/core';
 import { hideSecrets } from '../hide-secrets.js';
-import { failureByStatus, kindByStatus, retryAfterMs } from '../provider-call.js';
+import { failureByStatus, kindOfSendByStatus, retryAfterMs } from '../provider-call.js';
 import { asText, parseJsonObject } from '../webhook-values.js';
 
 interface TwilioErrorRow {
@@ -30,7 +30,8 @@ const TWILIO_ERRORS: ReadonlyMap<number, TwilioErrorRow> = new Map([
   ...rows([21703], 'misconfigured', 'The messaging service has no number to send from'),
   ...rows([30002], 'held', 'The SMS provider has suspended the account'),
   ...rows([20429, 14107, 21611, 30001, 30022, 63018], 'throttled', SLOW_DOWN),
-  ...rows([20500, 20503, 20504], 'unavailable', 'The SMS provider had an internal error'),
+  ...rows([20500, 20504], 'unknown', 'The SMS provider had an internal error, and may have taken the message'),
+  ...rows([20503], 'unavailable', 'The SMS provider is out of order for a time'),
   ...rows([21211, 21214, 21217, 21265, 21268, 21614, 21635], 'unreachable', BAD_NUMBER),
   ...rows([21610], 'unreachable', 'The person has unsubscribed from this sender (STOP)'),
   ...rows([21612], 'unreachable', 'This phone number cannot be reached from this sender'),
@@ -78,7 +79,7 @@ function refusedWithoutCode(response: HttpResponse): SendFailure {
 }
 
 function kindOfUnknown(status: number): FailureKind {
-  return status === 401 ? 'misconfigured' : kindByStatus(status);
+  return status === 401 ? 'misconfigured' : kindOfSendByStatus(status);
 }
 
 /** A sentence for a message that failed after it was taken. */
