@@ -15,7 +15,7 @@ try {
   const main = inProject('dist', 'apps', 'admin', 'src', 'main.js');
   const databaseUrl = given('DATABASE_URL');
   const local = localDatabase();
-  if (!databaseUrl && !local) throw new Error(`Nothing runs in ${folder}: start it with npm start, or say which database by DATABASE_URL.`);
+  if (!databaseUrl && !local && !process.argv.includes('--help')) throw new Error(`Nothing runs in ${folder}: start it with npm start, or say which database by DATABASE_URL.`);
   // What npm start runs on a database of one's own has the secrets that npm start made up.
   const env = { ...process.env, ...(databaseUrl && databaseUrl !== local?.DATABASE_URL ? { DATABASE_URL: databaseUrl } : local) };
   process.exitCode = await run(process.execPath, [main, ...process.argv.slice(2)], { env });
@@ -24,9 +24,18 @@ try {
   process.exitCode = 1;
 }
 
+/** A run that was killed leaves its files behind. */
+function isSupervised() {
+  try {
+    return process.kill(Number(readFileSync(join(folder, 'supervisor.pid'), 'utf8').split('\n')[0]), 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
 function localDatabase() {
   const running = join(folder, 'running.json');
-  if (!existsSync(running)) return undefined;
+  if (!existsSync(running) || !isSupervised()) return undefined;
   const { databaseUrl, queueUrl, accessTokenSecret, encryptionKey, allowPrivateUrls } = JSON.parse(readFileSync(running, 'utf8'));
   return {
     DATABASE_URL: databaseUrl,

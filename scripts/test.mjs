@@ -1,6 +1,7 @@
 // npm test: prepares the clone, starts Postgres (and Redis where there is one), and runs every test.
 // Arguments go on to Jest: npm test -- --selectProjects unit, npm test -- test/send.e2e-spec.ts
 // --faults (npm run test:faults): faults, properties and fuzz, in full length.
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,15 +19,21 @@ const ONE_BY_ONE = ['--runInBand', '--forceExit'];
 /** All tests are shared out to this many runs at once: end-to-end files mostly wait. */
 const RUNS_AT_ONCE = 3;
 const runs = new Set();
-/** Ctrl-C reaches Jest too; it ends by itself and then we clean up. */
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => runs.forEach((run) => run.kill(signal)));
+/** Ctrl-C reaches Jest too; it ends by itself and then we clean up. One that comes before keeps it from being started. */
+let isStopped = false;
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    isStopped = true;
+    runs.forEach((run) => run.kill(signal));
+  });
+}
 
 const isFaults = process.argv.includes('--faults');
 const given = process.argv.slice(2).filter((argument) => argument !== '--faults');
 /** What is longer with FAULTS=full; the properties of pure code stand beside it in libs. */
 const IN_FULL = ['test/faults', 'test/properties', 'test/fuzz', 'libs'];
 /** Without a file of its own choice `--faults` runs all of them. */
-const jestArguments = isFaults && given.every((argument) => argument.startsWith('-')) ? [...given, ...IN_FULL] : given;
+const jestArguments = isFaults && !given.some((argument) => existsSync(inProject(argument))) ? [...given, ...IN_FULL] : given;
 
 try {
   await prepare();
@@ -51,6 +58,7 @@ async function withServers(work) {
 }
 
 async function runJest(env) {
+  if (isStopped) throw new Error('Stopped before any test ran.');
   const folder = await mkdtemp(join(tmpdir(), 'gateway-test-'));
   const shards = jestArguments.length > 0 ? [[]] : Array.from({ length: RUNS_AT_ONCE }, (_, index) => [`--shard=${index + 1}/${RUNS_AT_ONCE}`]);
   const countFiles = shards.map((_, index) => join(folder, `count-${index}`));

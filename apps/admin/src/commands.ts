@@ -163,5 +163,10 @@ function typed(value: string): unknown {
 
 /** `@path` reads a secret from a file, so that it does not show in the process list. */
 function fromFile(value: string): string {
-  return value.startsWith('@') ? readFileSync(value.slice(1), 'utf8').trim() : value;
+  if (!value.startsWith('@')) return value;
+  try {
+    return readFileSync(value.slice(1), 'utf8').trim();
+  } catch (error) {
+    throw new UsageError(`The file ${value.slice(1)} can't be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
 }

@@ -7,8 +7,8 @@ export interface ProcessDescription {
   /** The script that Node runs. */
   script: string;
   env: Record<string, string>;
-  /** Answers 200 when the process can work; none: it counts as ready once it runs. */
-  readyUrl?: string;
+  /** Answers 200 when the process can work. */
+  readyUrl: string;
   onLine: (name: string, line: string, stream: 'stdout' | 'stderr') => void;
 }
 
@@ -16,7 +16,8 @@ export interface ProcessDescription {
 const GOOD_RUN_MS = 30_000;
 const FIRST_RESTART_MS = 200;
 const LONGEST_RESTART_MS = 10_000;
-const STOP_TIMEOUT_MS = 10_000;
+/** Somewhat longer than a process gives itself (libs/infra/src/run-process.ts). */
+const STOP_TIMEOUT_MS = 21_000;
 const READY_POLL_MS = 100;
 /** Deaths before it was ever ready after which trying again is no use: a wrong setting, a taken port. */
 const MOST_EARLY_DEATHS = 3;
@@ -82,7 +83,7 @@ export class SupervisedProcess {
     this.wasReady = true;
   }
 
-  /** Asks it to end, and ends it after 10 s. */
+  /** Asks it to end, and ends it after 21 s. */
   async stop(): Promise<void> {
     this.isStopping = true;
     clearTimeout(this.restartTimer);
@@ -104,7 +105,6 @@ export class SupervisedProcess {
 
   private async isReady(): Promise<boolean> {
     if (!this.isAlive()) return false;
-    if (!this.description.readyUrl) return true;
     return fetch(this.description.readyUrl, { signal: AbortSignal.timeout(2_000) }).then(
       (response) => response.ok,
       () => false,

@@ -4,7 +4,7 @@ import { migrate } from '@app/infra';
 import { DataFolder } from './data-folder.js';
 import { ensureDemo } from './demo.js';
 import { addressesOf, gatewayEnvironment, simulatorEnvironment } from './environments.js';
-import { claimPort, LOOPBACK } from './ports.js';
+import { claimPort, freePort, LOOPBACK } from './ports.js';
 import { keepRunning, startPostgres, type KeptPostgres } from './postgres/kept-postgres.js';
 import { readOrMakeSecrets, type Secrets } from './secrets.js';
 import { withGivenSecrets, type LocalSettings } from './settings.js';
@@ -16,7 +16,7 @@ const APPS = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const scriptOf = (app: string) => join(APPS, app, 'src', 'main.js');
 
 /** Processes of an earlier, killed run end by themselves; this is how long they are given. */
-const PORT_TIMEOUT_MS = 12_000;
+const PORT_TIMEOUT_MS = 22_000;
 const READY_TIMEOUT_MS = 60_000;
 const RUNNING = 'running.json';
 
@@ -79,12 +79,15 @@ export class Supervisor {
   private async startProcesses(env: Record<string, string>, secrets: Secrets): Promise<void> {
     const { settings, terminal } = this;
     const { gatewayUrl, simulatorUrl } = addressesOf(settings);
-    const make = (name: string, processEnv: Record<string, string>, readyUrl?: string) =>
-      new SupervisedProcess(
-        { name, script: scriptOf(name), env: processEnv, onLine: terminal.processLine, ...(readyUrl ? { readyUrl } : {}) },
-        terminal.say,
-      );
-    this.processes = [make('gateway', env, `${gatewayUrl}/health/ready`), make('worker', env)];
+    const make = (name: string, processEnv: Record<string, string>, readyUrl: string) =>
+      new SupervisedProcess({ name, script: scriptOf(name), env: processEnv, onLine: terminal.processLine, readyUrl }, terminal.say);
+    // A worker needs no port to work, but only by one it says whether it does.
+    const workerPort = Number(env['WORKER_PORT']) || (await freePort());
+    const workerUrl = Object.assign(new URL(gatewayUrl), { port: workerPort }).origin;
+    this.processes = [
+      make('gateway', env, `${gatewayUrl}/health/ready`),
+      make('worker', { ...env, WORKER_PORT: String(workerPort) }, `${workerUrl}/health/ready`),
+    ];
     if (simulatorUrl) this.processes.push(make('simulator', simulatorEnvironment(process.env, settings, secrets), `${simulatorUrl}/`));
     terminal.say(`Starting ${this.processes.map((each) => each.name).join(', ')} …`);
     for (const each of this.processes) each.start();

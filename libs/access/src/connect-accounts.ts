@@ -102,7 +102,7 @@ export class ConnectAccounts {
     return this.secretBox.seal(secrets);
   }
 
-  /** Webhooks that the old secret signed may still wait to be read when another one, or none, takes its place. */
+  /** Webhooks that the former secret signed may still wait to be read when another one, or none, takes its place. */
   private formerSecrets(channel: Channel, known: Account, secrets: Record<string, unknown> | undefined): FormerSecret[] {
     const { formerSecrets } = known;
     if (!this.accounts.opens(known)) return [...formerSecrets];

@@ -29,17 +29,17 @@ const WEBHOOK_JITTER = 0.1;
 const SEND_BASE_MS = 1 * SECOND_MS;
 const SEND_CAP_MS = 5 * MINUTE_MS;
 
-/** Tries of one attempt at a channel that is unavailable, the first one counted. */
+/** Tries of a rule whose channel is unavailable, the first one counted. */
 export const MOST_SEND_TRIES = 10;
 
 /**
- * How long a webhook delivery waits after its `attempt`-th failed try (1, 2 …): the contract's delay and up
+ * How long a webhook delivery waits after its `tryNumber`-th failed try (1, 2 …): the contract's delay and up
  * to a tenth more. Undefined when there is no further try and the delivery goes to the dead queue.
  * `random` gives numbers in [0, 1).
  */
-export function webhookRetryDelayMs(attempt: number, random: () => number): number | undefined {
-  assertCount(attempt, 'attempt');
-  const delayMs = WEBHOOK_DELAYS_MS[attempt - 1];
+export function webhookRetryDelayMs(tryNumber: number, random: () => number): number | undefined {
+  assertCount(tryNumber, 'tryNumber');
+  const delayMs = WEBHOOK_DELAYS_MS[tryNumber - 1];
   return delayMs === undefined ? undefined : Math.round(delayMs * (1 + WEBHOOK_JITTER * random()));
 }
 

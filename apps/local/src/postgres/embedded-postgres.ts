@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -100,12 +100,14 @@ export class EmbeddedPostgres {
   }
 
   private async initialise({ initdb }: PostgresBinaries, user: ServerUser): Promise<void> {
-    await rm(this.dataDir, { recursive: true, force: true }); // what an initdb that was cut short left behind
+    // What an initdb that was cut short left behind looks whole from its first file on.
+    const draft = `${this.dataDir}.draft-${randomUUID()}`;
+    await this.removeDrafts();
     const passwordFile = join(this.options.home, `password-${randomUUID()}`);
     await writeFile(passwordFile, `${this.options.password}\n`, { mode: 0o600 });
     if (user.uid !== undefined) await chown(passwordFile, user.uid, user.gid!);
     const flags = ['--encoding=UTF8', '--locale=C', '--username=postgres', '--auth=scram-sha-256', '--no-sync'];
-    const child = spawn(initdb, [`--pgdata=${this.dataDir}`, `--pwfile=${passwordFile}`, ...flags], {
+    const child = spawn(initdb, [`--pgdata=${draft}`, `--pwfile=${passwordFile}`, ...flags], {
       ...user,
       cwd: this.options.home,
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -114,9 +116,14 @@ export class EmbeddedPostgres {
     child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
     const [code] = (await once(child, 'close')) as [number | null];
     await rm(passwordFile, { force: true });
-    if (code === 0) return;
-    await rm(this.dataDir, { recursive: true, force: true });
+    if (code === 0) return rename(draft, this.dataDir);
+    await rm(draft, { recursive: true, force: true });
     throw new Error(`The embedded Postgres could not be set up in ${this.options.home}:\n${complaints.trim()}`);
+  }
+
+  private async removeDrafts(): Promise<void> {
+    const { home } = this.options;
+    for (const name of await readdir(home)) if (name.startsWith('data.draft-')) await rm(join(home, name), { recursive: true, force: true });
   }
 
   private async launch({ postgres }: PostgresBinaries, user: ServerUser): Promise<void> {
@@ -151,7 +158,9 @@ export class EmbeddedPostgres {
       await pause(POLL_MS);
     }
     const log = await readFile(this.logFile, 'utf8').catch(() => '');
-    await this.stop('SIGKILL');
+    // Not its socket folder: those who have the URL come back by it when the next try goes well.
+    this.guard?.kill('SIGKILL');
+    if (this.isRunning) await this.end('SIGKILL');
     throw new Error(`The embedded Postgres did not start:\n${log.trim().split('\n').slice(-8).join('\n')}`);
   }
 

@@ -15,8 +15,13 @@ export interface KeptPostgres {
 export async function startPostgres(folder: DataFolder, password: string): Promise<EmbeddedPostgres> {
   const { home, port } = await choosePostgresHome(folder);
   const server = new EmbeddedPostgres({ home, port, password, settings: { max_connections: MOST_CONNECTIONS } });
-  await server.start();
-  await server.createDatabase('gateway');
+  try {
+    await server.start();
+    await server.createDatabase('gateway');
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   return server;
 }
 
