@@ -7,6 +7,7 @@ const IS_FULL = process.env['FAULTS'] === 'full';
 const OF_EACH = IS_FULL ? 500 : 30;
 /** More than a worker has in flight, so that a storm meets tries of the same message again and again. */
 const STORM = IS_FULL ? 5_000 : 150;
+const BATCH = 3_000;
 const itInFull = IS_FULL ? it : it.skip; // npm test has a short selection
 const TEST_MS = 300_000;
 
@@ -69,6 +70,17 @@ describe('a provider that fails', () => {
     await judge.send(STORM);
     expect(await judge.verdict(90_000)).toEqual(allDelivered(STORM));
     await expectNoFaultIsLeft();
+  }, TEST_MS);
+
+  itInFull('that refuses the 301st call of a second is asked no faster than that, and has 3,000 messages in 20 s', async () => {
+    system = await System.start({ env: { CHANNEL_RATE_LIMITS: 'on' } });
+    judge = await Judge.watch(system);
+    await judge.send(BATCH);
+    const startedAt = Date.now();
+    expect(await judge.verdict(60_000)).toEqual(allDelivered(BATCH));
+    expect(Date.now() - startedAt).toBeLessThan(20_000);
+    const { refused = {} } = await system.simulate('GET', 'stats') as { refused?: Record<string, number> };
+    expect(refused['613'] ?? 0).toBeLessThan(BATCH / 300);
   }, TEST_MS);
 
   itInFull('gets each message exactly once when its answers take a minute', async () => {
