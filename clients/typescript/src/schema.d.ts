@@ -2414,11 +2414,11 @@ export interface components {
              * Format: date-time
              * @description When.
              */
-            updatedOn?: string;
+            updatedOn: string;
         };
         InboundMessage: {
             /** @description The inbound. */
-            id?: string;
+            id: string;
             /** @description The same as `id`. */
             messageId: string;
             /** @description The channel that it came by. */
@@ -2429,7 +2429,7 @@ export interface components {
              * Format: date-time
              * @description When.
              */
-            receivedOn?: string;
+            receivedOn: string;
             /** @description The person: `profileId`, and the address on the channel. */
             from: {
                 [key: string]: unknown;

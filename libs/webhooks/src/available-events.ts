@@ -7,7 +7,7 @@ const ID = { type: 'string', format: 'uuid' };
 const TIME = { type: 'string', format: 'date-time' };
 const OBJECT = { type: 'object' };
 
-/** Payloads of contract §3.4. */
+/** Payloads of contract §3.4. The API document has the same (apps/gateway/src/openapi/events.ts); a spec there compares them. */
 const RECEIPT: Schema = {
   type: 'object',
   required: ['id', 'messageId', 'details', 'updatedOn'],
@@ -34,10 +34,19 @@ const INBOUND: Schema = {
     status: { type: 'string' },
     from: OBJECT,
     to: OBJECT,
+    title: { type: 'string' },
     body: { type: 'string' },
     messageParts: { type: 'array', items: OBJECT },
+    conversationId: { type: 'string' },
+    metadata: OBJECT,
+    channelStatus: OBJECT,
+    channelMessageId: { type: 'string' },
     channelData: OBJECT,
     correlation: OBJECT,
+    _createdOn: TIME,
+    _createdBy: { type: 'string' },
+    _updatedOn: TIME,
+    _updatedBy: { type: 'string' },
   },
 };
 const PROFILE: Schema = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
@@ -48,7 +57,8 @@ const DELETED_PROFILE: Schema = {
 };
 const OPT_IN: Schema = {
   type: 'object',
-  properties: { fbMessengerId: { type: 'string' }, profileId: { type: 'string' }, stateData: OBJECT, ref: { type: 'string' }, rawData: OBJECT, pageId: { type: 'string' } },
+  required: ['pageId'],
+  properties: { fbMessengerId: { type: 'string' }, userRef: { type: 'string' }, profileId: { type: 'string' }, stateData: OBJECT, ref: { type: 'string' }, rawData: OBJECT, pageId: { type: 'string' } },
 };
 const CLICK: Schema = {
   type: 'object',

@@ -7,7 +7,8 @@ const anything: Schema = { type: 'object', additionalProperties: true };
 /** What an event is about, by the first word of its name; `message.inbound` stands apart. */
 const PAYLOADS: Readonly<Record<string, string>> = { message: 'MessageReceipt', profile: 'ProfileChange', facebook: 'FacebookOptIn', interaction: 'LinkClick' };
 
-const payloadOf = (name: EventName): string => (name === 'message.inbound' ? 'InboundMessage' : PAYLOADS[name.split('.')[0]!]!);
+/** The name of the schema in EVENT_SCHEMAS. */
+export const payloadOf = (name: EventName): string => (name === 'message.inbound' ? 'InboundMessage' : PAYLOADS[name.split('.')[0]!]!);
 
 export const EVENT_SCHEMAS: Readonly<Record<string, Schema>> = {
   EventEnvelope: object(
@@ -32,7 +33,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, Schema>> = {
       conversationId: string('As it was sent.'),
       updatedOn: date('When.'),
     },
-    ['id', 'messageId', 'details'],
+    ['id', 'messageId', 'details', 'updatedOn'],
   ),
   InboundMessage: object(
     {
@@ -57,7 +58,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, Schema>> = {
       _updatedOn: date('When its status changed last.'),
       _updatedBy: string('By whom.'),
     },
-    ['messageId', 'channel', 'from'],
+    ['id', 'messageId', 'receivedOn', 'channel', 'from'],
   ),
   ProfileChange: object({ id: string('The profile.') }, ['id'], { additionalProperties: true, description: 'The profile after the change; of a deleted one only its id, the time and who did it.' }),
   FacebookOptIn: object(
