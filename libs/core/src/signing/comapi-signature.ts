@@ -13,7 +13,7 @@ export function signComapi(body: string | Buffer, secret: string): string {
   return createHmac('sha1', secret).update(body).digest('hex');
 }
 
-/** Constant time. `signature` is the header's value; a missing one is a wrong one. */
+/** As a receiver does it; the gateway only signs. Constant time. `signature` is the header’s value; a missing one is a wrong one. */
 export function verifyComapi(body: string | Buffer, secret: string, signature: string | undefined): boolean {
   return signature !== undefined && isSameText(signature, signComapi(body, secret));
 }

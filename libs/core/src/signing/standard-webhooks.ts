@@ -43,7 +43,7 @@ export interface ReceivedWebhook {
 }
 
 /**
- * True when one of the signatures was made with `secret` and the timestamp is at most `toleranceS` away from
+ * As a receiver does it; the gateway only signs. True when one of the signatures was made with `secret` and the timestamp is at most `toleranceS` away from
  * `nowS` (both in seconds). Constant time.
  */
 export function verifyStandardWebhooks(
