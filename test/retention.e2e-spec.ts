@@ -83,11 +83,12 @@ describe('retention', () => {
     return ids;
   }
 
-  async function inbounds(daysAgo: number): Promise<string[]> {
+  async function inbounds(daysAgo: number, address?: string): Promise<string[]> {
     const ids = idsAt(daysAgo);
     await system.database.query(
-      `insert into inbound (id, api_space_id, account_id, dedupe_key, channel, content, occurred_at) select id, $2, $3, id::text, 'dummy', '{}', $4 from unnest($1::uuid[]) id`,
-      [ids, system.apiSpaceId, accountId, ago(daysAgo)],
+      `insert into inbound (id, api_space_id, account_id, dedupe_key, channel, address, content, occurred_at)
+       select id, $2, $3, id::text, 'dummy', $5, '{}', $4 from unnest($1::uuid[]) id`,
+      [ids, system.apiSpaceId, accountId, ago(daysAgo), address],
     );
     return ids;
   }
@@ -154,6 +155,12 @@ describe('retention', () => {
       [deletedWebhooks, system.apiSpaceId, [ago(29), ago(31)]],
     );
 
+    const revokedTokens = idsAt(50, 2);
+    await system.database.query(
+      `insert into access_token (id, api_space_id, name, revoked_at) select id, $2, 'test', revoked_at from unnest($1::uuid[], $3::timestamptz[]) given(id, revoked_at)`,
+      [revokedTokens, system.apiSpaceId, [ago(29), ago(31)]],
+    );
+
     // The last that a worker comes to.
     const last = await inbounds(181);
     await workOnce({ RETENTION_MESSAGES_DAYS: '180' }, async () => (await count('inbound', last)) === 0);
@@ -163,8 +170,27 @@ describe('retention', () => {
     };
     const found = Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, await count(table)] as const)));
     expect(found).toEqual(expected);
+    expect([await count('access_token', revokedTokens.slice(0, 1)), await count('access_token', revokedTokens.slice(1))]).toEqual([1, 0]);
     expect([await count('webhook', deletedWebhooks.slice(0, 1)), await count('webhook', deletedWebhooks.slice(1))]).toEqual([1, 0]);
     for (const [table, ids] of Object.entries(kept)) expect(`${table}: ${await count(table, ids)}`).toBe(`${table}: ${ids.length}`);
+  });
+
+  it('what an account knows of an address goes with the last that came from it, where no profile has the address', async () => {
+    const known: [address: string, lastInboundAt: Date | null][] = [
+      ['silent', ago(181)], ['opted in', null], ['wrote since', ago(3)], ['opted in since', null], ['has a profile', ago(181)],
+    ];
+    await system.database.query(
+      'insert into account_address (account_id, address, last_inbound_at) select $1, address, at from unnest($2::text[], $3::timestamptz[]) given(address, at)',
+      [accountId, known.map(([address]) => address), known.map(([, at]) => at)],
+    );
+    await system.database.query(`insert into profile_address (api_space_id, field, address, profile_id) values ($1, 'dummyId', 'has a profile', 'someone')`, [system.apiSpaceId]);
+    await inbounds(10, 'opted in since');
+    for (const [address] of known) await inbounds(181, address);
+    const last = await inbounds(181);
+    await workOnce({ RETENTION_INBOUNDS_DAYS: '180' }, async () => (await count('inbound', last)) === 0);
+    expect(await system.database.query('select address from account_address order by 1')).toEqual([{ address: 'has a profile' }, { address: 'opted in since' }, { address: 'wrote since' }]);
+    await system.database.query('delete from account_address');
+    await system.database.query('delete from profile_address');
   });
 
   it('a profile that was deleted long ago is gone with its addresses and links, and of whoever refused messages the refusals alone stay', async () => {

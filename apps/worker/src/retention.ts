@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DeleteOldTokens } from '@app/access';
 import { Database, LOGGER, type Logger, Settings } from '@app/infra';
 import { DeleteOld } from '@app/messaging';
 import { DeleteOldProfiles } from '@app/profiles';
@@ -20,6 +21,7 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(Settings) private readonly settings: Settings,
     @Inject(DeleteOld) private readonly deleteOld: DeleteOld,
     @Inject(DeleteOldEvents) private readonly deleteOldEvents: DeleteOldEvents,
+    @Inject(DeleteOldTokens) private readonly deleteOldTokens: DeleteOldTokens,
     @Inject(DeleteOldProfiles) private readonly deleteOldProfiles: DeleteOldProfiles,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -37,10 +39,11 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private async runAll(): Promise<void> {
-    const { settings, deleteOld, deleteOldEvents, deleteOldProfiles } = this;
+    const { settings, deleteOld, deleteOldEvents, deleteOldTokens, deleteOldProfiles } = this;
     await this.run('provider_event', settings.RETENTION_PROVIDER_EVENTS_DAYS, (time, signal) => deleteOld.providerEvents(time, signal));
     await this.run('event', settings.RETENTION_EVENTS_DAYS, (time, signal) => deleteOldEvents.before(time, signal));
     await this.run('webhook', settings.RETENTION_EVENTS_DAYS, (time, signal) => deleteOldEvents.webhooksBefore(time, signal));
+    await this.run('access_token', settings.RETENTION_EVENTS_DAYS, (time, signal) => deleteOldTokens.before(time, signal));
     await this.run('message', settings.RETENTION_MESSAGES_DAYS, (time, signal) => deleteOld.messages(time, signal));
     await this.run('receipt', settings.RETENTION_MESSAGES_DAYS, (time, signal) => deleteOld.lonelyReceipts(time, signal));
     await this.run('inbound', settings.RETENTION_INBOUNDS_DAYS, (time, signal) => deleteOld.inbounds(time, signal));

@@ -6,6 +6,7 @@ import { AccountViews } from './account-views.js';
 import { Accounts } from './accounts.js';
 import { CHANNELS } from './channels-token.js';
 import { ConnectAccounts } from './connect-accounts.js';
+import { DeleteOldTokens } from './delete-old-tokens.js';
 import { FacebookState } from './facebook-state.js';
 import { SecretBox } from './secret-box.js';
 import { WebhookSecrets } from './webhook-secrets.js';
@@ -18,10 +19,11 @@ import { WebhookSecrets } from './webhook-secrets.js';
     Accounts,
     WebhookSecrets,
     ConnectAccounts,
+    DeleteOldTokens,
     AccountViews,
     FacebookState,
     { provide: CHANNELS, inject: [Settings], useFactory: (settings: Settings) => createChannelRegistry({ withDummy: settings.DUMMY_CHANNEL }) },
   ],
-  exports: [SecretBox, AccessTokens, Accounts, WebhookSecrets, ConnectAccounts, AccountViews, FacebookState, CHANNELS],
+  exports: [SecretBox, AccessTokens, Accounts, WebhookSecrets, ConnectAccounts, DeleteOldTokens, AccountViews, FacebookState, CHANNELS],
 })
 export class AccessModule {}

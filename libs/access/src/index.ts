@@ -7,6 +7,7 @@ export { type Account, Accounts, type FormerSecret } from './accounts.js';
 export * from './api-spaces.js';
 export * from './channels-token.js';
 export * from './connect-accounts.js';
+export { DeleteOldTokens } from './delete-old-tokens.js';
 export * from './facebook-state.js';
 export * from './hash-secret.js';
 export { isHeld } from './held.js';

@@ -1,8 +1,8 @@
+import { FIRST_ID } from '@app/core';
 import { type Database, Prisma } from '@app/infra';
 import type { SecretBox } from './secret-box.js';
 
 const STEP = 200;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 interface SealedRow {
   id: string;

@@ -21,6 +21,9 @@ export function timeOfId(id: string): Date {
   return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
 }
 
+/** Before every id that newId makes. */
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
 /** The id before all that are made at this time or later. */
 export function firstIdAt(time: Date): string {
   const digits = Math.min(Math.max(0, time.getTime()), 0xffff_ffff_ffff).toString(16).padStart(12, '0');

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { firstIdAt } from '@app/core';
+import { FIRST_ID, firstIdAt } from '@app/core';
 import { Database, DELETE_STEP, deleteInSteps, type DeleteStep } from '@app/infra';
 
 /** Forgets events that were told long ago, with their deliveries, and webhooks that were deleted long ago. */
@@ -12,7 +12,7 @@ export class DeleteOldEvents {
    * a delivery that was replayed lately is young, whatever the age of its event. Returns how many.
    */
   async before(time: Date, signal: AbortSignal): Promise<number> {
-    return deleteInSteps(firstIdAt(new Date(0)), (after) => this.step(after, time), signal);
+    return deleteInSteps(FIRST_ID, (after) => this.step(after, time), signal);
   }
 
   /** Webhooks that were deleted before that time; what was on its way to them goes with its events. Returns how many. */
@@ -21,7 +21,7 @@ export class DeleteOldEvents {
       with scanned as materialized (select id, deleted_at from webhook where id > ${after}::uuid order by id limit ${DELETE_STEP}),
       gone as (delete from webhook using scanned where webhook.id = scanned.id and scanned.deleted_at < ${time} returning 1)
       select (select count(*)::int from gone) as count, (select id::text from scanned order by id desc limit 1) as last`;
-    return deleteInSteps(firstIdAt(new Date(0)), step, signal);
+    return deleteInSteps(FIRST_ID, step, signal);
   }
 
   private step(after: string, time: Date): Promise<DeleteStep[]> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { firstIdAt } from '@app/core';
+import { FIRST_ID, firstIdAt } from '@app/core';
 import { Database, Prisma } from '@app/infra';
 import { matchersOf, type Subscription } from './subscriptions.js';
 
@@ -9,7 +9,6 @@ export const LONGEST_REPLAY_MS = 7 * 24 * 60 * 60 * 1_000;
 const STEP = 5_000;
 /** Ids are made before the event is written, maybe by a clock that is a little off; `created_at` decides. */
 const CLOCK_MARGIN_MS = 5 * 60 * 1_000;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** What is told again. What is left out does not narrow it. */
 export interface ReplayRange {

@@ -153,7 +153,7 @@ export class Settings {
   @Days()
   RETENTION_INBOUNDS_DAYS: number = 180;
 
-  /** Events and their deliveries. */
+  /** Events and their deliveries, webhooks that were deleted, access tokens that were revoked. */
   @Days()
   RETENTION_EVENTS_DAYS: number = 30;
 

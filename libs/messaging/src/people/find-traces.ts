@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { firstIdAt, newId, Turns } from '@app/core';
+import { FIRST_ID, firstIdAt, newId, Turns } from '@app/core';
 import { type Account, Accounts, CHANNELS, WebhookSecrets } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, TooBusy } from '@app/infra';
@@ -28,7 +28,6 @@ interface Step {
 const STEP = 2_000;
 /** A look reads much: one at a time in each process, and so many wait. */
 const MOST_WAITING = 20;
-const FIRST_ID = firstIdAt(new Date(0));
 /** What is shorter is in too many texts by chance; no number or id of a person is. */
 const FEWEST_CHARACTERS = 5;
 

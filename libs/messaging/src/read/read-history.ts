@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { firstIdAt, timeOfId } from '@app/core';
+import { FIRST_ID, firstIdAt, timeOfId } from '@app/core';
 import { connectionTurns, Database, type DatabaseSession, Prisma, withinMs } from '@app/infra';
 import { fillPage, pageColumns, type PageRow } from './fill-page.js';
 import type { SendRequest } from '../accept/send-request.js';
@@ -93,8 +93,6 @@ export class ReadHistory {
     return rows[0]!.isKnown;
   }
 }
-
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 function outbound(apiSpaceId: string, { profileId, channelId, conversationId, direction, from }: HistoryQuery): Prisma.Sql {
   return Prisma.sql`api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and id < ${firstIdAt(from)}::uuid and deleted_at is null

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { FIRST_ID } from '@app/core';
 import { Database } from '@app/infra';
 
 /** So many attempts are marked by one statement, whose time is limited: a person may have been sent any number. */
@@ -9,7 +10,6 @@ const LONGEST_AGO = '30 days';
 const CLOCKS_DIFFER = '10 minutes';
 /** Of the watermarks that came before, so many are looked at for one that is done with. */
 const MOST_EARLIER = 50;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** A receipt with a watermark, and from where on its attempts are not marked yet. */
 interface Watermark {

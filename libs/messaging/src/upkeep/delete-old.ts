@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { firstIdAt } from '@app/core';
+import { FIRST_ID, firstIdAt } from '@app/core';
+import { CHANNELS } from '@app/access';
+import type { ChannelRegistry } from '@app/channels';
 import { Database, DELETE_STEP, deleteInSteps, type DeleteStep } from '@app/infra';
 import { UNSETTLED } from '../receipts/status-sql.js';
 
-const FIRST_ID = firstIdAt(new Date(0));
 
 /**
  * Forgets what happened before a given time, in small steps. Ids are made from the time, so the primary keys find old rows.
@@ -11,7 +12,14 @@ const FIRST_ID = firstIdAt(new Date(0));
  */
 @Injectable()
 export class DeleteOld {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  private readonly addressFields: readonly string[];
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CHANNELS) channels: ChannelRegistry,
+  ) {
+    this.addressFields = [...new Set(channels.all.map(({ addressField }) => addressField))];
+  }
 
   /** With attempts, receipts and short links. Those that are not settled and not taken back, have work due, or changed since stay. */
   async messages(time: Date, signal: AbortSignal): Promise<number> {
@@ -44,11 +52,22 @@ export class DeleteOld {
     return deleteInSteps('0', step, signal);
   }
 
+  /** With what their accounts know of an address, where no profile has it and it has been silent since. */
   async inbounds(time: Date, signal: AbortSignal): Promise<number> {
     const step = (after: string): Promise<DeleteStep[]> => this.database.$queryRaw<DeleteStep[]>`
       with old as materialized (
-        select id from inbound where id > ${after}::uuid and id < ${firstIdAt(time)}::uuid order by id limit ${DELETE_STEP} for update skip locked),
-      gone as (delete from inbound using old where inbound.id = old.id returning inbound.id)
+        select id, account_id, address from inbound where id > ${after}::uuid and id < ${firstIdAt(time)}::uuid order by id limit ${DELETE_STEP} for update skip locked),
+      gone as (delete from inbound using old where inbound.id = old.id returning inbound.id),
+      gone_acquaintances as (
+        delete from account_address as known using old, account
+        where known.account_id = old.account_id and known.address = old.address and account.id = old.account_id
+          and coalesce(known.last_inbound_at < ${time}, true)
+          and not exists (
+            select from profile_address as found where found.api_space_id = account.api_space_id and found.address = known.address
+              and found.field = any(array_append(${this.addressFields}::text[], account.settings->>'idField')))
+          and not exists (
+            select from inbound as later where later.account_id = known.account_id and later.address = known.address and later.profile_id is null
+              and later.id not in (select id from old)))
       select (select count(*)::int from gone) as count, (select id::text from old order by id desc limit 1) as last`;
     return deleteInSteps(FIRST_ID, step, signal);
   }
