@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { FIRST_ID, firstIdAt, newId, Turns } from '@app/core';
+import { FIRST_ID, newId, Turns } from '@app/core';
 import { type Account, Accounts, CHANNELS, WebhookSecrets } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, TooBusy } from '@app/infra';
