@@ -11,6 +11,7 @@ import { GraphController } from './graph/graph.controller.js';
 import { MessengerReceipts } from './graph/messenger-receipts.js';
 import { PersonActions } from './graph/person-actions.js';
 import { SendMessage } from './graph/send-message.js';
+import { AttachmentIds } from './graph/attachment-ids.js';
 import { PageController } from './page/page.controller.js';
 import { RateMeter } from './rate-meter.js';
 import type { SimulatorSettings } from './settings.js';
@@ -21,6 +22,7 @@ import { SmsReceipts } from './sms/sms-receipts.js';
 import { SmsWebhooks } from './sms/sms-webhooks.js';
 import { SmsController } from './sms/sms.controller.js';
 import { Accounts } from './state/accounts.js';
+import { Attachments } from './state/attachments.js';
 import { Behaviour } from './state/behaviour.js';
 import { Changes } from './state/changes.js';
 import { Conversations } from './state/conversations.js';
@@ -43,9 +45,9 @@ export class SimulatorModule {
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: APP_FILTER, useClass: ErrorsFilter },
-        Timers, Behaviour, Accounts, People, Changes, Conversations, SendLog, Faults, RateMeter, World,
+        Timers, Behaviour, Accounts, Attachments, People, Changes, Conversations, SendLog, Faults, RateMeter, World,
         WebhookSender, PageWebhooks, SmsWebhooks,
-        SendMessage, MessengerReceipts, PersonActions,
+        SendMessage, AttachmentIds, MessengerReceipts, PersonActions,
         SendSms, SmsReceipts, PersonTexts, OptOuts,
       ],
     };

@@ -16,6 +16,7 @@ type Json = Record<string, unknown>;
 
 const MESSAGE_KEYS = new Set(['text', 'attachment', 'attachments', 'quick_replies', 'metadata', 'sticker_id', 'reply_to', 'template']);
 const QUICK_REPLY_KEYS = new Set(['content_type', 'title', 'payload', 'image_url']);
+const ATTACHMENT_KEYS = new Set(['type', 'payload']);
 const MEDIA_TYPES = ['image', 'audio', 'video', 'file'];
 const MOST_TEXT = 2000;
 const MOST_METADATA = 1000;
@@ -69,13 +70,19 @@ function checkText(text: unknown): void {
 
 function checkAttachment(value: unknown): void {
   const attachment = requireObject(value, 'message[attachment]');
-  refuseUnknownKeys(attachment, 'message[attachment]', new Set(['type', 'payload']));
-  const type = requireOneOf(attachment['type'], 'message[attachment][type]', [...MEDIA_TYPES, 'template']);
-  const payload = requireObject(attachment['payload'], 'message[attachment][payload]');
-  if (type === 'template') {
-    checkTemplate(payload);
+  if (attachment['type'] !== 'template') {
+    checkMedia(attachment);
     return;
   }
+  refuseUnknownKeys(attachment, 'message[attachment]', ATTACHMENT_KEYS);
+  checkTemplate(requireObject(attachment['payload'], 'message[attachment][payload]'));
+}
+
+/** Checks an attachment that is a file; throws GraphError. */
+export function checkMedia(attachment: Json): void {
+  refuseUnknownKeys(attachment, 'message[attachment]', ATTACHMENT_KEYS);
+  requireOneOf(attachment['type'], 'message[attachment][type]', MEDIA_TYPES);
+  const payload = requireObject(attachment['payload'], 'message[attachment][payload]');
   if (payload['attachment_id'] !== undefined) {
     if (!/^\d+$/.test(asText(payload['attachment_id']))) throw new GraphError('100/2018074');
     return;

@@ -71,6 +71,25 @@ describe('answers', () => {
     expect((await image({})).json).not.toHaveProperty('attachment_id');
   });
 
+  it('sends a file by the id that uploading it gave, to no page but its own', async () => {
+    const url = 'https://example.com/a.png';
+    const post = (edge: string, fields: object, token = TOKEN) =>
+      open.fetch(`/v26.0/me/${edge}`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify(fields) });
+    const upload = (payload: object, type = 'image') => post('message_attachments', { message: { attachment: { type, payload } } });
+    const { attachment_id: id } = (await upload({ url, is_reusable: true })).json;
+    expect(id).toMatch(/^\d{15}$/);
+    const image = (attachmentId: unknown) => ({ recipient: { id: '1' }, message: { attachment: { type: 'image', payload: { attachment_id: attachmentId } } } });
+    const media = { template_type: 'media', elements: [{ media_type: 'image', attachment_id: id }] };
+    expect((await post('messages', image(id))).status).toBe(200);
+    expect((await post('messages', { recipient: { id: '1' }, message: { attachment: { type: 'template', payload: media } } })).status).toBe(200);
+    await open.control('POST', 'pages', { id: '200000000000002', token: 'other-page-token' });
+    const refused = { error: expect.objectContaining({ code: 100, error_subcode: 2018074 }) };
+    expect((await post('messages', image(id), 'other-page-token')).json).toEqual(refused);
+    expect((await post('messages', image('123'))).json).toEqual(refused);
+    expect((await upload({ url: 'nowhere' })).json.error.message).toContain('message[attachment][payload][url]');
+    expect((await upload({ url }, 'template')).json.error.message).toContain('message[attachment][type]');
+  });
+
   it('takes a form', async () => {
     const form = new URLSearchParams({ access_token: TOKEN, recipient: '{"id":"1"}', message: '{"text":"hi"}' });
     const { status } = await open.fetch('/v26.0/me/messages', { method: 'POST', body: form });
@@ -262,6 +281,7 @@ describe('other calls', () => {
     const path = `/v26.0/${PAGE_ID}/subscribed_apps?access_token=${TOKEN}`;
     expect((await open.fetch(`${path}&subscribed_fields=messages,message_reads`, { method: 'POST' })).json).toEqual({ success: true });
     expect((await open.fetch(path)).json).toMatchObject({ data: [{ subscribed_fields: ['messages', 'message_reads'] }] });
+    expect((await open.fetch(`${path}&subscribed_fields=messages,message_read`, { method: 'POST' })).json.error.message).toContain('got "message_read"');
     expect((await open.fetch(path, { method: 'POST' })).json.error.code).toBe(100);
     expect((await open.fetch(path, { method: 'DELETE' })).json).toEqual({ success: true });
     expect((await open.fetch(path)).json).toEqual({ data: [] });

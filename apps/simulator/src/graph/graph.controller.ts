@@ -2,13 +2,14 @@ import { Controller, Delete, Get, Header, Param, Post, Req, Res } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { give } from '../answer.js';
 import { asText, type RawBody } from '../request-body.js';
-import { Accounts, type Page } from '../state/accounts.js';
+import { Accounts, type Page, WEBHOOK_FIELDS } from '../state/accounts.js';
 import { People } from '../state/people.js';
 import { SendLog } from '../state/send-log.js';
 import { checkAccess, checkIsPage, isGraphVersion } from './check-access.js';
 import { GraphError, noSuchObject, unknownPath } from './graph-errors.js';
 import { readFields } from './read-send.js';
 import { SendMessage } from './send-message.js';
+import { AttachmentIds } from './attachment-ids.js';
 import { profilePicture, userProfile } from './user-profile.js';
 
 type Call = FastifyRequest<{ Body: RawBody | undefined; Querystring: Record<string, unknown> }>;
@@ -21,6 +22,7 @@ export class GraphController {
     private readonly people: People,
     private readonly log: SendLog,
     private readonly sendMessage: SendMessage,
+    private readonly attachmentIds: AttachmentIds,
   ) {}
 
   @Post(':version/:id/messages')
@@ -36,6 +38,14 @@ export class GraphController {
       if (error instanceof GraphError) this.log.refuse(error.key);
       throw error;
     }
+  }
+
+  @Post(':version/:id/message_attachments')
+  upload(@Param('version') version: string, @Param('id') id: string, @Req() call: Call, @Res() reply: FastifyReply): void {
+    const fields = readFields(call.body);
+    const page = this.open(version, call, fields);
+    checkIsPage(id, page, 'POST');
+    give({ kind: 'json', status: 200, body: this.attachmentIds.upload(page, fields) }, reply);
   }
 
   @Get(':version/:id')
@@ -89,11 +99,25 @@ export class GraphController {
   }
 }
 
+/** Those of Messenger; what else happens to a page has fields too, which are not told apart here. */
+const MESSENGER_FIELDS: ReadonlySet<string> = new Set([
+  ...WEBHOOK_FIELDS,
+  'message_context',
+  'message_edits',
+  'messaging_account_linking',
+  'messaging_customer_information',
+  'messaging_feedback',
+  'messaging_game_plays',
+  'messaging_handovers',
+  'messaging_optouts',
+  'messaging_policy_enforcement',
+]);
+
 function readSubscribedFields(value: unknown): Set<string> {
   const names = (Array.isArray(value) ? value.map(asText) : asText(value).split(',')).map((name) => name.trim());
   const given = names.filter((name) => name !== '');
   if (given.length === 0) throw new GraphError('100', '(#100) The parameter subscribed_fields is required');
-  const wrong = given.find((name) => !/^[a-z_]+$/.test(name));
+  const wrong = given.find((name) => (name.startsWith('messag') ? !MESSENGER_FIELDS.has(name) : !/^[a-z_]+$/.test(name)));
   if (wrong !== undefined) {
     throw new GraphError('100', `(#100) Param subscribed_fields[0] must be one of the webhook fields of a page - got "${wrong}".`);
   }

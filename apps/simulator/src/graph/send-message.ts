@@ -3,7 +3,7 @@ import type { Answer } from '../answer.js';
 import type { Fault } from '../faults/fault-kinds.js';
 import { faultyAnswer } from '../faults/faulty-answer.js';
 import { Faults } from '../faults/faults.js';
-import { newAttachmentId, newMid } from '../ids.js';
+import { newMid } from '../ids.js';
 import { type RateClass, RateMeter } from '../rate-meter.js';
 import { isObject } from '../request-body.js';
 import type { Page } from '../state/accounts.js';
@@ -16,6 +16,7 @@ import { findRecipient, type FoundRecipient } from './find-recipient.js';
 import { GraphError } from './graph-errors.js';
 import { MessengerReceipts } from './messenger-receipts.js';
 import { readSend, type SendRequest } from './read-send.js';
+import { AttachmentIds } from './attachment-ids.js';
 import { usageHeaders } from './usage-headers.js';
 
 /** One call of the Send API, after its token was checked. */
@@ -28,6 +29,7 @@ export class SendMessage {
     private readonly conversations: Conversations,
     private readonly log: SendLog,
     private readonly receipts: MessengerReceipts,
+    private readonly attachmentIds: AttachmentIds,
     private readonly rateMeter: RateMeter,
     private readonly timers: Timers,
   ) {}
@@ -41,6 +43,7 @@ export class SendMessage {
     const found = findRecipient(request.recipient, page, this.people);
     const named = found.answersWithId ? { recipient_id: found.person.psid } : {};
     if (!request.message) return this.answer(named, page);
+    this.attachmentIds.checkOwner(page, request.message);
     return this.bring(page, request, request.message, found, fields);
   }
 
@@ -66,7 +69,7 @@ export class SendMessage {
     });
     await this.receipts.follow({ page, psid, mid, atMs, message }, fault?.receipts);
     const named = found.answersWithId ? { recipient_id: psid } : {};
-    const body = { ...named, message_id: mid, ...(isReusable(message) ? { attachment_id: newAttachmentId() } : {}) };
+    const body = { ...named, message_id: mid, ...this.attachmentIds.idFor(page, message) };
     return fault ? this.faulty(fault, body, page) : this.answer(body, page);
   }
 
@@ -97,11 +100,6 @@ function checkPerson({ person, needsWindow }: FoundRecipient, request: SendReque
 function rateClassOf(message: unknown): RateClass {
   const attachment = isObject(message) ? message['attachment'] : undefined;
   return isObject(attachment) && (attachment['type'] === 'audio' || attachment['type'] === 'video') ? 'media' : 'text';
-}
-
-/** A file that is to be used again gets an id (contract meta.md §1.7). */
-function isReusable({ attachment }: Record<string, unknown>): boolean {
-  return isObject(attachment) && isObject(attachment['payload']) && attachment['payload']['is_reusable'] === true;
 }
 
 function withoutSecrets(fields: Record<string, unknown>): string {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PageSettings, SmsSettings } from '../settings.js';
 
 /** The webhook fields that a page is subscribed to from the start, so that everything arrives without a set-up call. */
-const WEBHOOK_FIELDS = [
+export const WEBHOOK_FIELDS = [
   'messages',
   'message_echoes',
   'message_deliveries',

@@ -5,6 +5,7 @@ import { OptOuts } from '../sms/opt-outs.js';
 import { Timers } from '../timers.js';
 import { WebhookSender } from '../webhooks/webhook-sender.js';
 import { Accounts } from './accounts.js';
+import { Attachments } from './attachments.js';
 import { Behaviour } from './behaviour.js';
 import { Conversations } from './conversations.js';
 import { People } from './people.js';
@@ -21,6 +22,7 @@ export class World {
   constructor(
     @Inject(SETTINGS) private readonly settings: SimulatorSettings,
     private readonly accounts: Accounts,
+    private readonly attachments: Attachments,
     private readonly people: People,
     private readonly conversations: Conversations,
     private readonly log: SendLog,
@@ -50,6 +52,7 @@ export class World {
     this.forgetMessages();
     this.faults.clear();
     this.behaviour.reset();
+    this.attachments.reset();
     this.people.reset();
     this.optOuts.reset();
     this.placeDemoPerson();
