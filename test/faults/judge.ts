@@ -11,6 +11,8 @@ const LOOK_BACK_MS = 5_000;
 const PACE_TIMEOUT_MS = 180_000;
 /** What is not final when nothing has changed for this time is stuck. */
 const STUCK_AFTER_MS = 60_000;
+/** Of each worker, when something is stuck. */
+const LOG_LINES = 40;
 /** However many there are and however slow the machine: a run that still changes after this time does not end. */
 const LONGEST_RUN_MS = 600_000;
 
@@ -118,6 +120,7 @@ export class Judge {
     const isOver = async (): Promise<boolean> => (await this.unsettled()).length === 0 || performance.now() - this.changedAtMs > stuckAfterMs;
     await waitFor(isOver, { timeoutMs: LONGEST_RUN_MS, pollMs: 250 }).catch(() => undefined);
     const stuck = await this.unsettled();
+    if (stuck.length > 0) console.error(await this.whatHolds(stuck[0]!));
     // Read afresh, all of them: what was once seen may be gone.
     let rows = await this.rows();
     const areTold = async (): Promise<boolean> => {
@@ -141,6 +144,18 @@ export class Judge {
       duplicates: [...taken.values()].reduce((sum, times) => sum + times - 1, 0),
       statuses: Object.fromEntries([...new Set(statuses)].map((status) => [status, statuses.filter((other) => other === status).length])),
     };
+  }
+
+  /** Of a message that is stuck: its row, what the database waits for, and what the workers said last. */
+  private async whatHolds(id: string): Promise<string> {
+    const { database, workers } = this.system;
+    const [row] = await database.query('select status, claim, due_at, sweep_at, now() from message where id = $1', [id]);
+    const leases = await database.query('select * from worker_lease');
+    const waiting = await database.query(
+      `select application_name, state, wait_event, now() - xact_start as since, left(query, 200) as query from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    const logs = workers.map((worker) => `worker ${worker.pid ?? 'none'} runs: ${worker.isRunning}\n${worker.log.split('\n').slice(-LOG_LINES).join('\n')}`);
+    return [`Stuck: ${id}`, JSON.stringify({ row, leases, waiting }, undefined, 1), ...logs].join('\n');
   }
 
   private async sendOne(request: object): Promise<void> {

@@ -1,10 +1,11 @@
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { type FactoryProvider, Global, Module } from '@nestjs/common';
-import { createPostgresBackend, setDefaultBackendFactory, type Queue, type QueueOptions } from 'bullmq';
+import { setDefaultBackendFactory, type Queue, type QueueOptions } from 'bullmq';
 import pg from 'pg';
 import { Settings } from '../config/settings.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
 import { Metrics } from '../metrics/index.js';
+import { createPatientPostgresBackend } from './patient-postgres-backend.js';
 import { ChunkQueue, PROVIDER_EVENT_QUEUE, SEND_QUEUE } from './chunk-queue.js';
 import { QueueOutage } from './queue-outage.js';
 
@@ -26,7 +27,7 @@ function queueOptions(settings: Settings): QueueOptions {
     setDefaultBackendFactory();
     return { connection: { url: settings.queueUrl, maxRetriesPerRequest: null, socketTimeout: LONGEST_SILENCE_MS }, defaultJobOptions: KEEP_NOTHING };
   }
-  setDefaultBackendFactory(createPostgresBackend);
+  setDefaultBackendFactory(createPatientPostgresBackend);
   const connection = { Client: ListenedClient, connectionString: settings.queueUrl, migrate: settings.RUN_MIGRATIONS, max: 6, keepAlive: true, query_timeout: LONGEST_SILENCE_MS, connectionTimeoutMillis: LONGEST_SILENCE_MS };
   return { connection: connection as QueueOptions['connection'], defaultJobOptions: KEEP_NOTHING };
 }
