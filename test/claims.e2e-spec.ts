@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { type ChunkQueue, createLogger, Database, Metrics, Tracing } from '@app/infra';
+import { type ChunkQueue, createLogger, Database, Metrics, type QueueOutage, Tracing } from '@app/infra';
 import { Attempts, type ClaimedMessage, MessageClaims, type NewAttempt, RecordOutcome, SendMessages, SentBatches, Sweeps, WorkerLease } from '@app/messaging';
 import { startDatabase, type TestDatabase, waitFor } from './support/servers/index.js';
 
@@ -252,7 +252,7 @@ describe('the lease of a worker', () => {
     await server.query(`update message set claim = $2, sweep_at = now() - interval '1 s' where id = $1`, [id, randomUUID()]);
     const queued: string[] = [];
     const queue = { add: async (ids: string[]) => void queued.push(...ids) } as unknown as ChunkQueue;
-    await new Sweeps(database, queue, queue).sweepMessages();
+    await new Sweeps(database, queue, queue, { isAway: false } as QueueOutage).sweepMessages();
     expect(queued).toContain(id);
     expect(await claimOf(id)).toBeNull();
   });

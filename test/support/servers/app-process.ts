@@ -17,6 +17,8 @@ export interface AppProcessOptions {
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 10_000;
+/** What Linux counts processor time in, whatever the machine. */
+const TICKS_PER_SECOND = 100;
 const KEPT_LINES = 20_000;
 /** What a child needs of our environment; all else is said by the test, so that no setting slips in. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'SystemRoot'];
@@ -39,6 +41,13 @@ export class AppProcess {
   async memoryMb(): Promise<number> {
     const status = await readFile(`/proc/${this.pid}/status`, 'utf8');
     return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)![1]) / 1024;
+  }
+
+  /** The processor time that it took so far, in seconds; on Linux alone. */
+  async processorSeconds(): Promise<number> {
+    const stat = await readFile(`/proc/${this.pid}/stat`, 'utf8');
+    const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number);
+    return (user! + system!) / TICKS_PER_SECOND;
   }
 
   get pid(): number | undefined {

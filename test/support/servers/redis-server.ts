@@ -11,6 +11,8 @@ export interface RedisServer {
   url: string;
   /** FLUSHALL. */
   flush(): Promise<void>;
+  /** From now on it has no room for more, or room again. */
+  fill(isFull: boolean): Promise<void>;
   /** Every key with what is in it, as text. */
   contents(): Promise<string>;
   /** Ends it at once; nothing more is written. */
@@ -32,6 +34,7 @@ export async function startRedis(): Promise<RedisServer> {
   return {
     url,
     flush: () => flush(url),
+    fill: (isFull) => withClient(url, async (client) => void (await client.config('SET', 'maxmemory', isFull ? 1 : 0))),
     contents: () => withClient(url, contents),
     kill: () => end(server, 'SIGKILL'),
     restart: async () => {

@@ -10,7 +10,7 @@ const PROBE_EVERY_MS = 5_000;
  * one line in the log tells of it and one of its end, and `gateway_queue_up` is 0 meanwhile.
  */
 export class QueueOutage {
-  private isAway = false;
+  private away = false;
 
   constructor(
     private readonly queue: Pick<Queue, 'isPaused' | 'closing'>,
@@ -18,13 +18,18 @@ export class QueueOutage {
     metrics: Metrics,
     private readonly probeEveryMs = PROBE_EVERY_MS,
   ) {
-    metrics.watch('gateway_queue_up', '1 unless the queue could not be reached the last time it was tried.', () => (this.isAway ? 0 : 1));
+    metrics.watch('gateway_queue_up', '1 unless the queue could not be reached the last time it was tried.', () => (this.away ? 0 : 1));
+  }
+
+  /** What is put on it now is not taken. */
+  get isAway(): boolean {
+    return this.away;
   }
 
   /** A call or a connection of the queue failed with this. */
   notice(error: unknown): void {
-    if (this.isAway || this.queue.closing) return;
-    this.isAway = true;
+    if (this.away || this.queue.closing) return;
+    this.away = true;
     this.logger.warn({ err: error }, 'the queue fails or is away; what is accepted waits in the database');
     void this.untilBack();
   }
@@ -32,7 +37,7 @@ export class QueueOutage {
   private async untilBack(): Promise<void> {
     do await sleep(this.probeEveryMs, undefined, { ref: false });
     while (!(await this.answers()));
-    this.isAway = false;
+    this.away = false;
     this.logger.info('the queue is back');
   }
 

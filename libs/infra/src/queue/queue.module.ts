@@ -5,8 +5,8 @@ import pg from 'pg';
 import { Settings } from '../config/settings.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
 import { Metrics } from '../metrics/index.js';
-import { createPatientPostgresBackend } from './patient-postgres-backend.js';
 import { ChunkQueue, PROVIDER_EVENT_QUEUE, SEND_QUEUE } from './chunk-queue.js';
+import { createPatientPostgresBackend, createPatientRedisBackend } from './patient-backends.js';
 import { QueueOutage } from './queue-outage.js';
 
 /** A backend that gives no answer for so long is away: the call fails and a new connection is made. No call blocks for longer than BullMQ's own 10 s. */
@@ -24,7 +24,7 @@ class ListenedClient extends pg.Client {
 
 function queueOptions(settings: Settings): QueueOptions {
   if (settings.queueUrl.startsWith('redis')) {
-    setDefaultBackendFactory();
+    setDefaultBackendFactory(createPatientRedisBackend);
     return { connection: { url: settings.queueUrl, maxRetriesPerRequest: null, socketTimeout: LONGEST_SILENCE_MS }, defaultJobOptions: KEEP_NOTHING };
   }
   setDefaultBackendFactory(createPatientPostgresBackend);

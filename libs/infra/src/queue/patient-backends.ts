@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createPostgresBackend, createRedisBackend, type IQueueBackend } from 'bullmq';
+
+/** A server that fails is asked again after this time, by each queue and each worker. */
+const AGAIN_MS = 1_000;
+
+/** BullMQ's backend on Redis, for a server that refuses at times. */
+export const createPatientRedisBackend: typeof createRedisBackend = (...given) => failSlowly(createRedisBackend(...given));
+
+/** BullMQ's backend on Postgres, for a server that is away at times, at the start too. */
+export const createPatientPostgresBackend: typeof createPostgresBackend = (...given) => {
+  const backend = failSlowly(createPostgresBackend(...given));
+  forgetFailures(backend.connection);
+  forgetFailures(backend);
+  return backend;
+};
+
+/** By itself a worker asks for jobs again the moment that it was refused one, thousands of times a second. */
+function failSlowly<B extends IQueueBackend>(backend: B): B {
+  const [moveToActive, waitForJob] = [backend.moveToActive.bind(backend), backend.waitForJob.bind(backend)];
+  backend.moveToActive = (...given) => slowly(moveToActive(...given));
+  backend.waitForJob = (...given) => slowly(waitForJob(...given));
+  return backend;
+}
+
+async function slowly<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    await sleep(AGAIN_MS);
+    throw error;
+  }
+}
+
+/**
+ * A failure to get ready is told to those who wait for it, and to nobody after them. BullMQ keeps it for as long as the process
+ * lives, and its worker, refused without any delay, would let nothing else of the process run.
+ */
+function forgetFailures(part: { waitUntilReady: () => Promise<void> }): void {
+  const getReady = part.waitUntilReady.bind(part);
+  let attempt: Promise<void> | undefined;
+  part.waitUntilReady = () =>
+    (attempt ??= getReady().catch(async (error: unknown) => {
+      await sleep(AGAIN_MS);
+      Reflect.set(part, 'readyPromise', undefined); // private: where BullMQ keeps it
+      attempt = undefined;
+      throw error;
+    }));
+}
