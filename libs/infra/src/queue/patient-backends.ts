@@ -17,19 +17,13 @@ export const createPatientPostgresBackend: typeof createPostgresBackend = (...gi
 
 /** By itself a worker asks for jobs again the moment that it was refused one, thousands of times a second. */
 function failSlowly<B extends IQueueBackend>(backend: B): B {
-  const [moveToActive, waitForJob] = [backend.moveToActive.bind(backend), backend.waitForJob.bind(backend)];
-  backend.moveToActive = (...given) => slowly(moveToActive(...given));
-  backend.waitForJob = (...given) => slowly(waitForJob(...given));
+  const moveToActive = backend.moveToActive.bind(backend);
+  backend.moveToActive = (...given) =>
+    moveToActive(...given).catch(async (error: unknown) => {
+      await sleep(AGAIN_MS);
+      throw error;
+    });
   return backend;
-}
-
-async function slowly<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    await sleep(AGAIN_MS);
-    throw error;
-  }
 }
 
 /**
