@@ -13,6 +13,8 @@ export interface RedisServer {
   flush(): Promise<void>;
   /** From now on it has no room for more, or room again. */
   fill(isFull: boolean): Promise<void>;
+  /** From now on it is a replica of that one, and takes no writes. */
+  follow(primary: { url: string }): Promise<void>;
   /** Every key with what is in it, as text. */
   contents(): Promise<string>;
   /** Ends it at once; nothing more is written. */
@@ -35,6 +37,7 @@ export async function startRedis(): Promise<RedisServer> {
     url,
     flush: () => flush(url),
     fill: (isFull) => withClient(url, async (client) => void (await client.config('SET', 'maxmemory', isFull ? 1 : 0))),
+    follow: (primary) => withClient(url, async (client) => void (await client.replicaof(new URL(primary.url).hostname, Number(new URL(primary.url).port)))),
     contents: () => withClient(url, contents),
     kill: () => end(server, 'SIGKILL'),
     restart: async () => {

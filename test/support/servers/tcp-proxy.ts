@@ -14,6 +14,11 @@ export interface Faults {
   isHalfOpen: boolean;
 }
 
+export interface Target {
+  host?: string;
+  port: number;
+}
+
 const NO_FAULTS: Faults = { isCut: false, delayMs: 0, answerDelayMs: 0, resetAfterBytes: Infinity, isHalfOpen: false };
 
 /** Stands between a process and a server (Postgres, Redis, a provider) and breaks the connection as the test says. */
@@ -25,14 +30,15 @@ export class TcpProxy {
 
   private constructor(
     readonly port: number,
+    private target: Target,
     private readonly close: () => Promise<void>,
   ) {}
 
-  static async start(target: { host?: string; port: number }): Promise<TcpProxy> {
+  static async start(target: Target): Promise<TcpProxy> {
     const server = createServer();
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-    const proxy = new TcpProxy((server.address() as AddressInfo).port, () => new Promise((resolve) => server.close(() => resolve())));
-    server.on('connection', (client) => proxy.join(client, connect({ host: '127.0.0.1', ...target })));
+    const proxy = new TcpProxy((server.address() as AddressInfo).port, target, () => new Promise((resolve) => server.close(() => resolve())));
+    server.on('connection', (client) => proxy.join(client, connect({ host: '127.0.0.1', ...proxy.target })));
     return proxy;
   }
 
@@ -55,6 +61,11 @@ export class TcpProxy {
     const { hits } = this;
     this.set({});
     return hits;
+  }
+
+  /** New connections go there; those that there are stay where they are. */
+  moveTo(target: Target): void {
+    this.target = target;
   }
 
   /** Resets the connections that there are; new ones go well. */

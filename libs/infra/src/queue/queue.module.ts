@@ -22,10 +22,15 @@ class ListenedClient extends pg.Client {
   }
 }
 
+/** A primary that has become a replica keeps its connections and refuses writes: the name leads to another server by now, which is to have the command. */
+const reconnectAfterFailover = (error: Error): 2 | false => (error.message.includes('READONLY') ? RECONNECT_AND_REPEAT : false);
+const RECONNECT_AND_REPEAT = 2;
+
 function queueOptions(settings: Settings): QueueOptions {
   if (settings.queueUrl.startsWith('redis')) {
     setDefaultBackendFactory(createPatientRedisBackend);
-    return { connection: { url: settings.queueUrl, maxRetriesPerRequest: null, socketTimeout: LONGEST_SILENCE_MS }, defaultJobOptions: KEEP_NOTHING };
+    const connection = { url: settings.queueUrl, maxRetriesPerRequest: null, socketTimeout: LONGEST_SILENCE_MS, reconnectOnError: reconnectAfterFailover };
+    return { connection, defaultJobOptions: KEEP_NOTHING };
   }
   setDefaultBackendFactory(createPatientPostgresBackend);
   const connection = { Client: ListenedClient, connectionString: settings.queueUrl, migrate: settings.RUN_MIGRATIONS, max: 6, keepAlive: true, query_timeout: LONGEST_SILENCE_MS, connectionTimeoutMillis: LONGEST_SILENCE_MS };
