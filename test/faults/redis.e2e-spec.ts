@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasRedis, startRedis, TcpProxy, waitFor } from '../support/servers/index.js';
+import { hasRedis, waitFor } from '../support/servers/index.js';
 import { System } from '../support/system.js';
 import { allDelivered, Judge } from './judge.js';
 
@@ -8,17 +8,14 @@ const IS_FULL = process.env['FAULTS'] === 'full';
 const MESSAGES = IS_FULL ? 5_000 : 1_000;
 const REDIS_AWAY_MS = IS_FULL ? 10_000 : 3_000;
 const FULL_MS = 5_000;
-const TAKEN_OVER = 100;
 const TEST_MS = 180_000;
 
 let system: System;
 let judge: Judge;
-const cleanUps: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
   judge?.stop();
   await system?.stop();
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
 }, 60_000);
 
 /** Until the gateway's metrics say so. */
@@ -64,20 +61,5 @@ async function busySeconds(inMs: number): Promise<number> {
     expect(acceptedMeanwhile).toBeGreaterThan(0);
     expect([...judge.refused]).toEqual([]);
     expect(await judge.verdict()).toEqual(allDelivered(judge.accepted.length));
-  }, TEST_MS);
-
-  it('is left for the one that has taken over, though the old one still answers', async () => {
-    const [old, successor] = [await startRedis(), await startRedis()];
-    const proxy = await TcpProxy.start({ port: Number(new URL(old.url).port) });
-    cleanUps.push(() => old.stop(), () => successor.stop(), () => proxy.stop());
-    system = await System.start({ queue: 'redis', queueUrl: proxy.through(old.url) });
-    judge = await Judge.watch(system);
-    await judge.send(TAKEN_OVER);
-    await judge.whenTaken(TAKEN_OVER);
-    proxy.moveTo({ port: Number(new URL(successor.url).port) });
-    await old.follow(successor);
-    await judge.send(TAKEN_OVER);
-    expect([...judge.refused]).toEqual([]);
-    expect(await judge.verdict()).toEqual(allDelivered(2 * TAKEN_OVER));
   }, TEST_MS);
 });

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend, createRedisBackend, type IQueueBackend } from 'bullmq';
 
@@ -10,6 +11,7 @@ export const createPatientRedisBackend: typeof createRedisBackend = (...given) =
 /** BullMQ's backend on Postgres, for a server that is away at times, at the start too. */
 export const createPatientPostgresBackend: typeof createPostgresBackend = (...given) => {
   const backend = failSlowly(createPostgresBackend(...given));
+  listenAnew(backend);
   forgetFailures(backend.connection);
   forgetFailures(backend);
   return backend;
@@ -24,6 +26,17 @@ function failSlowly<B extends IQueueBackend>(backend: B): B {
       throw error;
     });
   return backend;
+}
+
+/** A connection that a worker could not listen on is left: after a failover it may lead to a standby, which refuses it for good. */
+function listenAnew(backend: ReturnType<typeof createPostgresBackend>): void {
+  const waitForJob = backend.waitForJob.bind(backend);
+  backend.waitForJob = (...given) =>
+    waitForJob(...given).catch((error: unknown) => {
+      const client: unknown = Reflect.get(backend.connection, 'listenClient'); // private: the one that stands
+      if (client instanceof EventEmitter) client.emit('error', error);
+      throw error;
+    });
 }
 
 /**
