@@ -18,6 +18,8 @@ const POOL_SIZE = 10;
 const PLANNER = 'set random_page_cost = 1.1; set enable_seqscan = off; set jit = off';
 /** Prisma writes a time into a statement in UTC and without its zone: the server would take it for one of its own. */
 const ZONE = "set timezone = 'UTC'";
+/** Said here, since PgBouncer refuses it as an option of the connection. */
+const TIMEOUT = `set statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
 /**
  * Planning a statement for a single message takes longer than running it, so plans are kept. One that was made while a table
  * was small would read it whole when it has grown (measured: 130 ms for an update of 64 rows), so none is kept for longer than this.
@@ -40,7 +42,6 @@ export class Database extends PrismaClient {
       connectionString: settings.DATABASE_URL,
       max: POOL_SIZE,
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,
       stream: () => answeringSocket(LONGEST_SILENCE_MS),
       // The pool waits for what it returns; its types don't say so.
@@ -75,7 +76,7 @@ export class Database extends PrismaClient {
 async function setUpConnection(client: pg.ClientBase): Promise<void> {
   // A connection may break while nobody uses it and the pool has not taken it back yet.
   client.on('error', ignored);
-  await client.query(`${PLANNER}; ${ZONE}`);
+  await client.query(`${PLANNER}; ${ZONE}; ${TIMEOUT}`);
 }
 
 const plannedAtMs = new WeakMap<pg.ClientBase, number>();
