@@ -78,6 +78,14 @@ describe('a watermark', () => {
     expect(await statuses([...first, ...second, ...third])).toEqual(['read']);
   });
 
+  it('from the future covers nothing that is sent later', async () => {
+    const earlier = await send();
+    await readUpTo(new Date(Date.now() + 365 * 24 * 60 * 60_000));
+    expect(await statuses(earlier)).toEqual(['read']);
+    await pipeline.database.query(`update receipt set watermark_at = watermark_at - interval '11 minutes' where address = $1`, [phoneNumber]); // as if it were long ago
+    expect(await statuses(await send())).toEqual(['sent']);
+  });
+
   it('that comes after a later one covers its own', async () => {
     const first = await send();
     await sentEarlier(first, 60);

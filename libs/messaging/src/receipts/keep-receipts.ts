@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { parseAttemptReference, type ReceiptFact } from '@app/core';
 import { Database, Prisma, toStorableText } from '@app/infra';
 import { FAILED, REPORTED } from './reported-failures.js';
+import { CLOCKS_DIFFER } from './watermarks.js';
 
 /** A receipt, and which of our accounts it came to. */
 export interface AccountReceipt {
@@ -51,20 +52,23 @@ const MOST_EARLY = 100;
 export class KeepReceipts {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** Returns their ids; one that was told before keeps its own. */
+  /** Returns their ids; one that was told before keeps its own. A watermark from the future says nothing of what is sent later. */
   async keep(receipts: readonly AccountReceipt[]): Promise<string[]> {
     const rows = [...new Map(receipts.map((receipt) => [`${receipt.accountId} ${receiptKey(receipt.fact)}`, receipt])).values()];
     const references = rows.map(({ fact }) => (fact.reference ? parseAttemptReference(fact.reference) : undefined));
     const text = (value: string | undefined): string | null => (value === undefined ? null : toStorableText(value));
     const inserted = await this.database.rows<{ id: string }>`
       insert into receipt (account_id, dedupe_key, status, message_id, attempt_number, provider_message_id, address, watermark_at, reason, provider_code, occurred_at, provider_event_id)
-      select * from unnest(
+      select account_id, dedupe_key, status, message_id, attempt_number, provider_message_id, address,
+        case when watermark_at > now() + ${CLOCKS_DIFFER}::interval then now() else watermark_at end, reason, provider_code, occurred_at, provider_event_id
+      from unnest(
         ${rows.map((row) => row.accountId)}::uuid[], ${rows.map(({ fact }) => receiptKey(fact))}::text[], ${rows.map(({ fact }) => fact.status)}::text[],
         ${references.map((reference) => reference?.messageId ?? null)}::uuid[], ${references.map((reference) => reference?.attemptNumber ?? null)}::int[],
         ${rows.map(({ fact }) => text(fact.providerMessageId))}::text[], ${rows.map(({ fact }) => text(fact.address))}::text[],
         ${rows.map(({ fact }) => fact.watermarkAt ?? null)}::timestamptz[], ${rows.map(({ fact }) => text(fact.reason))}::text[],
         ${rows.map(({ fact }) => text(fact.providerCode))}::text[], ${rows.map(({ fact }) => fact.occurredAt)}::timestamptz[],
         ${rows.map((row) => row.providerEventId ?? null)}::uuid[])
+        as given(account_id, dedupe_key, status, message_id, attempt_number, provider_message_id, address, watermark_at, reason, provider_code, occurred_at, provider_event_id)
       on conflict (account_id, dedupe_key) do update set dedupe_key = excluded.dedupe_key
       returning id`;
     return inserted.map((row) => row.id);

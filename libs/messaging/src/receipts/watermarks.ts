@@ -7,7 +7,7 @@ const MOST_AT_ONCE = 1_000;
 /** What was sent longer ago than this stays as it is. */
 const LONGEST_AGO = '30 days';
 /** The clocks of a provider and of a worker differ by less, the time of a call included. */
-const CLOCKS_DIFFER = '10 minutes';
+export const CLOCKS_DIFFER = '10 minutes';
 /** Of the watermarks that came before, so many are looked at for one that is done with. */
 const MOST_EARLIER = 50;
 
