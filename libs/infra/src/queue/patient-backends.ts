@@ -5,7 +5,7 @@ import { createPostgresBackend, createRedisBackend, type IQueueBackend } from 'b
 /** A server that fails is asked again after this time, by each queue and each worker. */
 const AGAIN_MS = 1_000;
 
-/** BullMQ's backend on Redis, for a server that refuses at times. */
+/** BullMQ's backend on Redis, for a server that refuses at times (docs/decisions/14-queue-backends.md). */
 export const createPatientRedisBackend: typeof createRedisBackend = (...given) => failSlowly(createRedisBackend(...given));
 
 /** BullMQ's backend on Postgres, for a server that is away at times, at the start too. */
