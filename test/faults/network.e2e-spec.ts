@@ -95,6 +95,27 @@ inFull('a network to Postgres that is cut, slow, reset and half open', () => {
   }, TEST_MS);
 });
 
+inFull('connections to the queue that are dead without anybody saying so', () => {
+  it('hold up nothing for long, though the worker waits for nothing but what is due in an hour', async () => {
+    let proxy!: TcpProxy;
+    system = await System.start({
+      processEnv: async (app, env) => {
+        if (app === 'gateway') return env;
+        proxy = await proxyTo(env['DATABASE_URL']!);
+        return { ...env, QUEUE_URL: proxy.through(env['DATABASE_URL']!) };
+      },
+    });
+    const untilRead = { channel: 'fbMessenger', until: 'read', within: 3_600 };
+    const dueInAnHour = await system.send({ to: { fbMessengerId: '7000000000999999', phoneNumber: '447000000000' }, rules: [untilRead, 'sms'], body: 'Hello' });
+    await system.messageWith(dueInAnHour, 'delivered');
+    await pause(BROKEN_MS); // nothing happens
+    proxy.forgetAll();
+    judge = await Judge.watch(system);
+    await judge.send(OF_EACH);
+    await expectAllDelivered();
+  }, TEST_MS);
+});
+
 inFull('a network to the provider that is cut, slow, reset and half open', () => {
   it('loses no message and sends none twice, and senders notice nothing', async () => {
     let proxy!: TcpProxy;

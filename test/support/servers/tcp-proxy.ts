@@ -76,6 +76,11 @@ export class TcpProxy {
     }
   }
 
+  /** The connections that there are stay open and bring nothing any more, as when a router on the way has forgotten them; new ones go well. */
+  forgetAll(): void {
+    for (const socket of [...this.pairs].flat()) socket.removeAllListeners('data').resume();
+  }
+
   async stop(): Promise<void> {
     const closed = this.close();
     this.resetAll();

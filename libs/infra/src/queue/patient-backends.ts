@@ -4,6 +4,7 @@ import { createPostgresBackend, createRedisBackend, type IQueueBackend } from 'b
 
 /** A server that fails is asked again after this time, by each queue and each worker. */
 const AGAIN_MS = 1_000;
+const LISTEN_EVERY_S = 10;
 
 /** BullMQ's backend on Redis, for a server that refuses at times (docs/decisions/14-queue-backends.md). */
 export const createPatientRedisBackend: typeof createRedisBackend = (...given) => failSlowly(createRedisBackend(...given));
@@ -28,15 +29,24 @@ function failSlowly<B extends IQueueBackend>(backend: B): B {
   return backend;
 }
 
-/** A connection that a worker could not listen on is left: after a failover it may lead to a standby, which refuses it for good. */
+/**
+ * A worker says every few seconds that it listens, and leaves a connection on which that fails: it may be dead without anybody
+ * saying so, or lead to a standby, which refuses to listen for good. BullMQ says it once, and then waits for up to an hour.
+ */
 function listenAnew(backend: ReturnType<typeof createPostgresBackend>): void {
   const waitForJob = backend.waitForJob.bind(backend);
-  backend.waitForJob = (...given) =>
-    waitForJob(...given).catch((error: unknown) => {
+  let saidAtMs = -Infinity;
+  backend.waitForJob = (timeoutS) => {
+    if (performance.now() - saidAtMs > LISTEN_EVERY_S * 1_000) {
+      saidAtMs = performance.now();
+      Reflect.set(backend, 'listening', false); // private: whether it has said so
+    }
+    return waitForJob(Math.min(timeoutS, LISTEN_EVERY_S)).catch((error: unknown) => {
       const client: unknown = Reflect.get(backend.connection, 'listenClient'); // private: the one that stands
       if (client instanceof EventEmitter) client.emit('error', error);
       throw error;
     });
+  };
 }
 
 /**
