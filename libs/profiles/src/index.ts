@@ -1,11 +1,10 @@
-export * from './address-fields.js';
 export * from './delete-old-profiles.js';
 export * from './opt-ins.js';
 export * from './profile-links.js';
 export * from './profile-refusal.js';
-export * from './profile-rows.js';
+export { type ProfileRow, ProfileRows } from './profile-rows.js';
 export * from './profile-turns.js';
-export * from './profiles.js';
+export { MOST_PROFILE_CHARS, type ProfileChange, profileIdFor, type ProfileMerge, Profiles } from './profiles.js';
 export * from './profiles.module.js';
 export * from './query/index.js';
 export * from './search-profiles.js';
