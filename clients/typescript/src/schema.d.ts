@@ -2590,7 +2590,7 @@ export interface components {
              * @enum {string}
              */
             messagingType?: "RESPONSE" | "UPDATE" | "MESSAGE_TAG" | "UTILITY";
-            /** @description With MESSAGE_TAG: `HUMAN_AGENT`, for example. A tag that Meta has retired makes the rule fail, and says what to use. */
+            /** @description With MESSAGE_TAG: `HUMAN_AGENT`, for example, which is left out within the 24 hours. A tag that Meta has retired makes the rule fail, and says what to use. */
             messageTag?: string;
             /** @description Extension of this gateway. A persona of the page, under whose name the message is shown. */
             personaId?: string;

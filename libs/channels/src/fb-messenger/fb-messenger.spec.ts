@@ -98,6 +98,7 @@ describe('messaging_type and tag', () => {
     ['nothing said, window not known', {}, undefined, { messaging_type: 'UPDATE' }],
     ['a type is taken as it is', { messagingType: 'RESPONSE' }, hoursAgo(100), { messaging_type: 'RESPONSE' }],
     ['a tag alone', { messageTag: 'HUMAN_AGENT' }, undefined, { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' }],
+    ['HUMAN_AGENT, window closed', { messagingType: 'MESSAGE_TAG', messageTag: 'HUMAN_AGENT' }, hoursAgo(25), { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' }],
     ['a tag of the future', { messagingType: 'MESSAGE_TAG', messageTag: 'NEW_TAG' }, undefined, { messaging_type: 'MESSAGE_TAG', tag: 'NEW_TAG' }],
     ['persona and notification', { personaId: '7', notificationType: 'SILENT_PUSH' }, undefined, { messaging_type: 'UPDATE', persona_id: '7', notification_type: 'SILENT_PUSH' }],
   ])('%s', (_name, options, lastInboundAt, envelope) => {
@@ -124,6 +125,15 @@ describe('messaging_type and tag', () => {
     expect(parts[0]!.payload).toEqual({ messaging_type: 'UPDATE', message: { text: 'Hi' } });
     expect(warnings).toEqual(['The message tag HUMAN_AGENT was left out: it goes only with messagingType MESSAGE_TAG, not with UPDATE.']);
   });
+
+  it.each<FbMessengerOptions>([{ messageTag: 'HUMAN_AGENT' }, { messagingType: 'MESSAGE_TAG', messageTag: 'HUMAN_AGENT' }])(
+    'HUMAN_AGENT inside the window, which Meta counts as misuse, is left out with a warning: %o',
+    (options) => {
+      const { parts, warnings } = plan({ body: 'Hi' }, options, hoursAgo(1));
+      expect(parts[0]!.payload).toEqual({ messaging_type: 'RESPONSE', message: { text: 'Hi' } });
+      expect(warnings).toEqual([expect.stringContaining('HUMAN_AGENT was left out')]);
+    },
+  );
 
   it.each<[options: FbMessengerOptions, sentAs: string]>([
     [{ messageTag: 'SHIPPING_UPDATE' }, 'RESPONSE'],

@@ -31,6 +31,10 @@ export interface MessageClass {
   warning?: string;
 }
 
+/** For the days after the window. Meta warns, and then restricts, a page that uses it inside (613/2018338; contract meta.md §1.4). */
+const AFTER_THE_WINDOW = 'HUMAN_AGENT';
+const TAG_NOT_NEEDED = 'The message tag HUMAN_AGENT was left out: the person wrote in the last 24 hours, so the message goes out as RESPONSE.';
+
 const WINDOW_MS = 24 * 3600 * 1000;
 
 /**
@@ -48,6 +52,7 @@ export function classifyMessage(options: FbMessengerOptions, context: PlanContex
   const windowIsOpen = isWindowOpen(context);
   if (messageTag && RETIRED_TAGS.has(messageTag.toUpperCase())) return withoutRetiredTag(messageTag, messagingType, windowIsOpen);
   if (messageTag && (messagingType === undefined || messagingType === 'MESSAGE_TAG')) {
+    if (messageTag === AFTER_THE_WINDOW && windowIsOpen) return { messagingType: 'RESPONSE', warning: TAG_NOT_NEEDED };
     return { messagingType: 'MESSAGE_TAG', tag: messageTag };
   }
   if (messagingType === 'MESSAGE_TAG') {

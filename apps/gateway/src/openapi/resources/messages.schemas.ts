@@ -63,7 +63,7 @@ export const MESSAGE_SCHEMAS: Readonly<Record<string, Schema>> = {
   }, ['type']),
   FbMessengerOptions: object({
     messagingType: string('Without it the gateway chooses: RESPONSE within 24 hours of what the person wrote.', { enum: ['RESPONSE', 'UPDATE', 'MESSAGE_TAG', 'UTILITY'] }),
-    messageTag: string('With MESSAGE_TAG: `HUMAN_AGENT`, for example. A tag that Meta has retired makes the rule fail, and says what to use.', { maxLength: 100 }),
+    messageTag: string('With MESSAGE_TAG: `HUMAN_AGENT`, for example, which is left out within the 24 hours. A tag that Meta has retired makes the rule fail, and says what to use.', { maxLength: 100 }),
     personaId: extension(string('A persona of the page, under whose name the message is shown.', { maxLength: 100 })),
     notificationType: extension(string('How the phone tells of it.', { enum: ['REGULAR', 'SILENT_PUSH', 'NO_PUSH'] })),
   }),
