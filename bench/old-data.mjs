@@ -40,7 +40,7 @@ export async function fillOldData(databaseUrl, { messages, profiles, apiSpaceId,
 
 /** Indexes into which new rows go anywhere, and not at the end. */
 const SCATTERED = [
-  'attempt_account_id_address_started_at_message_id_idx', 'attempt_account_id_provider_message_id_idx', 'message_api_space_id_profile_id_id_idx',
+  'attempt_account_id_address_started_at_message_id_idx', 'attempt_account_id_provider_message_id_idx', 'message_history_idx',
   'receipt_account_id_dedupe_key_key', 'receipt_account_id_address_watermark_at_idx', 'inbound_account_id_dedupe_key_key', 'inbound_api_space_id_profile_id_id_idx',
   'profile_address_pkey', 'profile_address_api_space_id_profile_id_idx', 'profile_pkey', 'account_address_pkey', 'message_metadata_idx',
 ];

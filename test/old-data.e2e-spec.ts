@@ -8,6 +8,9 @@ const PROFILES = 2_000;
 /** Every 200th message is of this one. */
 const HOT = 'old-1';
 const HOT_ADDRESS = '7000000000000001';
+/** More was sent there than is found by its index alone. */
+const BUSY_ADDRESS = '7555';
+const BULK = `request->'metadata'->>'bulk' = 'yes' and profile_id <> '${HOT}'`;
 const SINCE = `from=${encodeURIComponent(new Date(Date.now() - 200 * 86_400_000).toISOString())}`;
 
 interface Page {
@@ -32,6 +35,9 @@ describe('among old data', () => {
       update message set request = request || '{"metadata": {"n": 5, "flag": true, "list": ["x", "y"], "a.b": "dotted", "c": {"d": "nested"}, "half": 0.50, "object": {"k": 1}}}'
       where id in (select id from message where status = 'sent' order by id limit 3)`);
     await system.database.query(`
+      update attempt set address = '${BUSY_ADDRESS}', started_at = started_at + case when random() < 0.1 then interval '40 days' else interval '0' end
+      where message_id in (select id from message where ${BULK})`);
+    await system.database.query(`
       update message set status = 'retrying', sweep_at = now() + interval '1 day' where id in (select id from message where status = 'sent' order by id desc limit 4)`);
   }, 120_000);
   afterAll(() => system?.stop());
@@ -53,6 +59,9 @@ describe('among old data', () => {
     [`address=${HOT_ADDRESS}&status=delivered`, 'false', 0],
     ['address=%2B44%207700000001', `profile_id = '${HOT}' and status_details->>'channel' = 'sms'`, 10],
     ['address=7999', 'false', 0],
+    [`address=${BUSY_ADDRESS}`, BULK, 5_001],
+    [`address=${BUSY_ADDRESS}&channel=sms`, `${BULK} and status_details->>'channel' = 'sms'`, 1],
+    [`address=${BUSY_ADDRESS}&status=read`, 'false', 0],
     ['metadata.campaign=c10', `request->'metadata'->>'campaign' = 'c10'`, 1],
     ['metadata.campaign=c10&status=sent', `request->'metadata'->>'campaign' = 'c10' and status = 'sent'`, 0],
     ['metadata.order.id=o510', `request->'metadata'->'order'->>'id' = 'o510'`, 1],
@@ -88,6 +97,13 @@ describe('among old data', () => {
       'select id from message where profile_id = $1 union all select id from inbound where profile_id = $1 order by id desc', [HOT]);
     expect(there.length).toBeGreaterThan(150);
     expect(walked).toEqual(there.map(({ id }) => id));
+  });
+
+  it.each(['sms', 'fbMessenger'])('a history on %s has all that went out there, and no others', async (channel) => {
+    const { body } = await system.call<Entry[]>('GET', `/profiles/${HOT}/messages?direction=outbound&channelId=${channel}&limit=500`);
+    const there = await idsInDatabase(`profile_id = '${HOT}' and status_details->>'channel' = '${channel}'`);
+    expect(there.length).toBeGreaterThan(5);
+    expect(body.map(({ messageId }) => messageId)).toEqual(there);
   });
 
   it('a history keeps together what is of one millisecond, also beyond the limit', async () => {

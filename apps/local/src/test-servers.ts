@@ -16,7 +16,15 @@ export interface TestServers {
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' };
 
 /** As a server would run that is set as docs/operations.md says; for benchmarks. */
-const DURABLE = { max_connections: '400', shared_buffers: `${Math.floor(totalmem() / 4 / 1_048_576)}MB`, max_wal_size: '8GB', checkpoint_timeout: '15min', wal_compression: 'on' };
+const DURABLE = {
+  max_connections: '400',
+  shared_buffers: `${Math.floor(totalmem() / 4 / 1_048_576)}MB`,
+  max_wal_size: '8GB',
+  checkpoint_timeout: '15min',
+  wal_compression: 'on',
+  effective_io_concurrency: '64',
+  io_workers: '12',
+};
 
 /** The servers that all test files share. */
 export async function startTestServers(options: { say: (line: string) => void; durable?: boolean }): Promise<TestServers> {

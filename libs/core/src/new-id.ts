@@ -21,11 +21,15 @@ export function timeOfId(id: string): Date {
   return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
 }
 
-/** Before every id that newId makes. */
+/** Before and after every id that newId makes. */
 export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+export const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** The id before all that are made at this time or later. */
 export function firstIdAt(time: Date): string {
   const digits = Math.min(Math.max(0, time.getTime()), 0xffff_ffff_ffff).toString(16).padStart(12, '0');
   return `${digits.slice(0, 8)}-${digits.slice(8)}-0000-0000-000000000000`;
 }
+
+/** The clock of the process that made an id, another's, and the database's may be so far apart. */
+export const CLOCK_SLACK_MS = 5 * 60_000;

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LAST_ID } from '@app/core';
 import { Database, NOT_KEPT, Prisma, type Scan, walkDown } from '@app/infra';
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'dead'] as const;
@@ -37,9 +38,6 @@ export interface DeliveryPage {
   /** For `after` of the next page; left out when there is none. */
   next?: string;
 }
-
-/** After every id. */
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** What became of the events that a webhook was to be told. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { firstIdAt } from '@app/core';
+import { CLOCK_SLACK_MS, firstIdAt } from '@app/core';
 import { CHANNELS } from '@app/access';
 import type { ChannelRegistry } from '@app/channels';
 import { Database, type DatabaseSession } from '@app/infra';
@@ -7,9 +7,6 @@ import { KEY_LIFE_MS } from './idempotency-keys.js';
 
 /** What came of it: `tooEarly` while the content is still needed for sending. */
 export type Redacted = 'done' | 'tooEarly' | 'unknown';
-
-/** Processes' clocks may differ by this much. */
-const CLOCK_SLACK_MS = 5 * 60_000;
 
 /** The fields of a send request that say something. */
 const CONTENT = ['title', 'body', 'messageParts', 'customBody', 'channelOptions', 'metadata', 'overrides'];

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { FIRST_ID, firstIdAt, timeOfId } from '@app/core';
+import { FIRST_ID, firstIdAt, LAST_ID, timeOfId } from '@app/core';
 import { connectionTurns, Database, type DatabaseSession, Prisma, withinMs } from '@app/infra';
 import { fillPage, pageColumns, type PageRow } from './fill-page.js';
 import type { SendRequest } from '../accept/send-request.js';
@@ -36,8 +36,10 @@ interface Row extends PageRow {
 /** The statuses of the contract's history are fewer than a message's. */
 const SHOWN_STATUS: Record<string, string> = { retrying: 'processing', expired: 'failed', filtered: 'failed', received: 'delivered' };
 
-/** A filter has no index: a person may have a million messages, none of which fits it. */
+/** A person may have a million messages, none of which fits a filter. */
 const LONGEST_MS = 5_000;
+/** The words of message_history_idx, which holds the channel too. */
+const CHANNEL = Prisma.sql`status_details->>'channel'`;
 
 /** What went to and fro between the business and a person. */
 @Injectable()
@@ -62,19 +64,25 @@ export class ReadHistory {
     return page.map((row) => entry(row, query.profileId));
   }
 
+  /** Ids first: the history's indexes know which they are, and the rows between them are not read. */
   private newest(session: DatabaseSession, apiSpaceId: string, query: HistoryQuery): Promise<Row[]> {
+    const [out, into] = [outbound(apiSpaceId, query), inbound(apiSpaceId, query)];
+    const isOfMoment = Prisma.sql`id >= (select first_id from moment) and id <= (select last_id from moment)`;
     return session.$queryRaw<Row[]>`
       with newest as (
         select id from (
-          (select id from message where ${outbound(apiSpaceId, query)} order by id desc limit ${query.limit})
+          (select id from message where ${out} order by id desc limit ${query.limit})
           union all
-          (select id from inbound where ${inbound(apiSpaceId, query)} order by id desc limit ${query.limit})) both_ways
+          (select id from inbound where ${into} order by id desc limit ${query.limit})) both_ways
         order by id desc limit ${query.limit}),
-      moment as (select case when count(*) < ${query.limit} then ${FIRST_ID}::uuid else (left(min(id::text collate "C"), 13) || ${FIRST_ID.slice(13)})::uuid end as first_id from newest)
-      select id, 'outbound' as direction, status_details->>'channel' as "channelId", status, ${pageColumns('request')} from message
-      where ${outbound(apiSpaceId, query)} and id >= (select first_id from moment)
+      moment as (
+        select (moment || ${FIRST_ID.slice(13)})::uuid as first_id, (moment || ${LAST_ID.slice(13)})::uuid as last_id
+        from (select left(min(id::text collate "C"), 13) as moment from newest having count(*) = ${query.limit}) last),
+      shown as (
+        select id from newest union select id from message where ${out} and ${isOfMoment} union select id from inbound where ${into} and ${isOfMoment})
+      select id, 'outbound' as direction, ${CHANNEL} as "channelId", status, ${pageColumns('request')} from message where id in (select id from shown)
       union all
-      select id, 'inbound', channel, status, ${pageColumns('content')} from inbound where ${inbound(apiSpaceId, query)} and id >= (select first_id from moment)
+      select id, 'inbound', channel, status, ${pageColumns('content')} from inbound where id in (select id from shown)
       order by id desc limit ${query.limit + SAME_MOMENT}`;
   }
 
@@ -94,16 +102,22 @@ export class ReadHistory {
   }
 }
 
-function outbound(apiSpaceId: string, { profileId, channelId, conversationId, direction, from }: HistoryQuery): Prisma.Sql {
-  return Prisma.sql`api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and id < ${firstIdAt(from)}::uuid and deleted_at is null
-    and ${direction !== 'inbound'}::boolean and (${channelId ?? null}::text is null or status_details->>'channel' = ${channelId ?? null})
-    and (${conversationId ?? null}::text is null or request->>'conversationId' = ${conversationId ?? null})`;
+function outbound(apiSpaceId: string, query: HistoryQuery): Prisma.Sql {
+  return Prisma.sql`${ofPerson(apiSpaceId, query)} and deleted_at is null and ${query.direction !== 'inbound'}::boolean
+    ${onlyIf(CHANNEL, query.channelId)} ${onlyIf(Prisma.sql`request->>'conversationId'`, query.conversationId)}`;
 }
 
-function inbound(apiSpaceId: string, { profileId, channelId, conversationId, direction, from }: HistoryQuery): Prisma.Sql {
-  return Prisma.sql`api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and id < ${firstIdAt(from)}::uuid and status <> 'optIn'
-    and ${direction !== 'outbound'}::boolean and (${channelId ?? null}::text is null or channel = ${channelId ?? null})
-    and (${conversationId ?? null}::text is null or content->>'conversationId' = ${conversationId ?? null})`;
+function inbound(apiSpaceId: string, query: HistoryQuery): Prisma.Sql {
+  return Prisma.sql`${ofPerson(apiSpaceId, query)} and status <> 'optIn' and ${query.direction !== 'outbound'}::boolean
+    ${onlyIf(Prisma.sql`channel`, query.channelId)} ${onlyIf(Prisma.sql`content->>'conversationId'`, query.conversationId)}`;
+}
+
+function ofPerson(apiSpaceId: string, { profileId, from }: HistoryQuery): Prisma.Sql {
+  return Prisma.sql`api_space_id = ${apiSpaceId}::uuid and profile_id = ${profileId} and id < ${firstIdAt(from)}::uuid`;
+}
+
+function onlyIf(value: Prisma.Sql, wanted: string | undefined): Prisma.Sql {
+  return wanted === undefined ? Prisma.empty : Prisma.sql`and ${value} = ${wanted}`;
 }
 
 /** The most of one millisecond that is shown beyond the limit: a batch's worth. */

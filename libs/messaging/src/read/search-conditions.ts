@@ -1,4 +1,4 @@
-import { firstIdAt, normalisePhoneNumber, UNSETTLED_STATUSES } from '@app/core';
+import { CLOCK_SLACK_MS, firstIdAt, normalisePhoneNumber, UNSETTLED_STATUSES } from '@app/core';
 import { Prisma } from '@app/infra';
 
 /** What to look for; what is left out does not matter. */
@@ -46,19 +46,36 @@ export function matchOf(apiSpaceId: string, { statuses, channel, address, metada
   return sql`(${join(parts, ' and ')})`;
 }
 
-/** A query of the ids of all messages that one of the filters can mean, by that filter's index; undefined when none has one. */
-export function fewBy(apiSpaceId: string, search: MessageSearch): Sql | undefined {
-  const { address, statuses, from } = search;
-  if (address !== undefined) {
-    // An attempt is never made before its message is accepted.
-    return sql`select message_id as id from attempt where ${onAccounts(apiSpaceId)} and address = any(${spellings(address)}::text[]) and started_at >= ${from}`;
-  }
-  const inRange = sql`api_space_id = ${apiSpaceId}::uuid and id >= ${firstIdAt(from)}::uuid and id < ${firstIdAt(search.to)}::uuid`;
+/**
+ * A query of the ids of all messages that one of the filters can mean, by that filter's index, and no more than `most`; undefined
+ * when none has one. An address gives the newest, and `at`: of what was accepted then or later it has none after this one.
+ */
+export function fewBy(apiSpaceId: string, search: MessageSearch, most: number): Sql | undefined {
+  if (search.address !== undefined) return fewByAddress(apiSpaceId, { ...search, address: search.address }, most);
+  const { statuses, from } = search;
+  const inRange = sql`api_space_id = ${apiSpaceId}::uuid and id >= ${firstIdAt(from)}::uuid and id < ${before(search)}::uuid`;
   const metadata = indexedMetadata(search.metadata);
-  if (metadata) return sql`select id from message where ${inRange} and request ? 'metadata' and ${metadata}`;
+  if (metadata) return sql`select id, null::timestamptz as at from message where ${inRange} and request ? 'metadata' and ${metadata} limit ${most}`;
   // What is under way has a time at which the sweep would take it up.
   const isOpen = statuses?.every((status) => (UNSETTLED_STATUSES as readonly string[]).includes(status));
-  return isOpen ? sql`select id from message where ${inRange} and sweep_at is not null` : undefined;
+  return isOpen ? sql`select id, null::timestamptz as at from message where ${inRange} and sweep_at is not null limit ${most}` : undefined;
+}
+
+function fewByAddress(apiSpaceId: string, search: MessageSearch & { address: string }, most: number): Sql {
+  // An attempt is never made before its message is accepted, but by another clock.
+  const slack = sql`${`${CLOCK_SLACK_MS} ms`}::interval`;
+  return sql`
+    select tried.id, tried.at + ${slack} as at from account cross join unnest(${spellings(search.address)}::text[]) as spelling cross join lateral (
+      select message_id as id, started_at as at from attempt
+      where account_id = account.id and address = spelling and started_at >= ${search.from}::timestamptz - ${slack} and message_id < ${before(search)}::uuid
+      order by started_at desc limit ${most}) tried
+    where account.api_space_id = ${apiSpaceId}::uuid order by at desc limit ${most}`;
+}
+
+/** Ids from here on are not wanted. */
+export function before({ to, after }: MessageSearch): string {
+  const first = firstIdAt(to);
+  return after !== undefined && after < first ? after : first;
 }
 
 const onAccounts = (apiSpaceId: string): Sql => sql`account_id in (select id from account where api_space_id = ${apiSpaceId}::uuid)`;
