@@ -4,6 +4,7 @@ import pg from 'pg';
 import { Settings } from '../config/settings.js';
 import { answeringSocket } from './answering-socket.js';
 import { Prisma, PrismaClient } from './generated/client.js';
+import { SESSION_SETTINGS } from './session-settings.js';
 
 /** How long a statement may wait for a connection, and how long it may run. */
 const CONNECTION_TIMEOUT_MS = 3_000;
@@ -16,8 +17,6 @@ const POOL_SIZE = 10;
  * small would do so, and be kept when it has grown. Most of what is read lies in memory, where a page costs the same in any order.
  */
 const PLANNER = 'set random_page_cost = 1.1; set enable_seqscan = off; set jit = off';
-/** Prisma writes a time into a statement in UTC and without its zone: the server would take it for one of its own. */
-const ZONE = "set timezone = 'UTC'";
 /** Said here, since PgBouncer refuses it as an option of the connection. */
 const TIMEOUT = `set statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
 /**
@@ -76,7 +75,7 @@ export class Database extends PrismaClient {
 async function setUpConnection(client: pg.ClientBase): Promise<void> {
   // A connection may break while nobody uses it and the pool has not taken it back yet.
   client.on('error', ignored);
-  await client.query(`${PLANNER}; ${ZONE}; ${TIMEOUT}`);
+  await client.query(`${SESSION_SETTINGS}; ${PLANNER}; ${TIMEOUT}`);
 }
 
 const plannedAtMs = new WeakMap<pg.ClientBase, number>();

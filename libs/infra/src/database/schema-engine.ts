@@ -4,6 +4,7 @@ import pg from 'pg';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
+import { SESSION_SETTINGS } from './session-settings.js';
 
 type Engine = typeof import('@prisma/schema-engine-wasm');
 
@@ -24,7 +25,13 @@ export async function withSchemaEngine<T>(databaseUrl: string, work: (engine: Sc
   loading ??= loadEngine();
   const { SchemaEngine } = await loading;
   // The engine takes a lock of its own and never gives it back: it goes with the connections, so these end here.
-  const pool = new pg.Pool({ connectionString: databaseUrl, application_name: 'migrate', max: 2 });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    application_name: 'migrate',
+    max: 2,
+    // The pool waits for what it returns; its types don't say so.
+    onConnect: ((client: pg.ClientBase) => client.query(SESSION_SETTINGS)) as (client: pg.ClientBase) => void,
+  });
   pool.on('error', () => undefined); // shows in the query that needs the connection
   const adapterFactory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
   try {

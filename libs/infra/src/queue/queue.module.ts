@@ -3,6 +3,7 @@ import { type FactoryProvider, Global, Module } from '@nestjs/common';
 import { setDefaultBackendFactory, type Queue, type QueueOptions } from 'bullmq';
 import pg from 'pg';
 import { Settings } from '../config/settings.js';
+import { SESSION_OPTIONS } from '../database/session-settings.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
 import { Metrics } from '../metrics/index.js';
 import { ChunkQueue, PROVIDER_EVENT_QUEUE, SEND_QUEUE } from './chunk-queue.js';
@@ -33,7 +34,7 @@ function queueOptions(settings: Settings): QueueOptions {
     return { connection, defaultJobOptions: KEEP_NOTHING };
   }
   setDefaultBackendFactory(createPatientPostgresBackend);
-  const connection = { Client: ListenedClient, connectionString: settings.queueUrl, migrate: settings.RUN_MIGRATIONS, max: 6, keepAlive: true, query_timeout: LONGEST_SILENCE_MS, connectionTimeoutMillis: LONGEST_SILENCE_MS };
+  const connection = { Client: ListenedClient, connectionString: settings.queueUrl, options: SESSION_OPTIONS, migrate: settings.RUN_MIGRATIONS, max: 6, keepAlive: true, query_timeout: LONGEST_SILENCE_MS, connectionTimeoutMillis: LONGEST_SILENCE_MS };
   return { connection: connection as QueueOptions['connection'], defaultJobOptions: KEEP_NOTHING };
 }
 
