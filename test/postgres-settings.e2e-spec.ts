@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { type PostgresServer, startPostgresServer, waitFor } from './support/servers/index.js';
 import { System } from './support/system.js';
 
@@ -24,6 +25,7 @@ let server: PostgresServer;
 let system: System;
 beforeAll(async () => {
   server = await startPostgresServer({ settings: SETTINGS });
+  await inTemplate('create schema elsewhere');
   system = await System.start({ databaseServerUrl: server.url, workers: 2 });
   await system.subscribe();
 }, 90_000);
@@ -50,6 +52,14 @@ it('and a message for later goes out at its time', async () => {
   const { _updatedOn } = await system.messageWith(messageId, 'delivered');
   expect(new Date(String(_updatedOn)).getTime()).toBeGreaterThanOrEqual(sendAt.getTime());
 });
+
+/** What every database that is made on the server from now on has. */
+async function inTemplate(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server.url.replace(/postgres$/, 'template1') });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
 
 async function search(query: string): Promise<string[]> {
   const { body } = await system.call<{ messages: { messageId: string }[] }>('GET', `/messages?limit=500&${query}`);

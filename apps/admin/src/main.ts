@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
-import { AccountError, PERMISSIONS } from '@app/access';
-import { Database, loadSettings, migrate, migrateQueue, type Settings, SettingsError } from '@app/infra';
+import { PERMISSIONS } from '@app/access';
+import { Database, loadSettings, migrate, migrateQueue, type Settings } from '@app/infra';
 import { AdminModule } from './admin.module.js';
 import { COMMANDS, OPTIONS, UsageError } from './commands.js';
+import { failureOf } from './failure.js';
 
 const USAGE = `admin <command>
 
@@ -30,8 +31,6 @@ const USAGE = `admin <command>
 
   --json                                     print the result as one line of JSON
 `;
-
-const WRONG_USE = 2;
 
 /** A list of things is shown one a line. */
 function shown(value: unknown): string {
@@ -70,9 +69,9 @@ try {
   else if ('usage' in result) console.log(result['usage']);
   else for (const [key, value] of Object.entries(result)) console.log(`${key}: ${shown(value)}`);
 } catch (error) {
-  const isTheirs = error instanceof UsageError || error instanceof AccountError || error instanceof SettingsError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  console.error(isTheirs ? (error as Error).message : error);
-  process.exitCode = isTheirs ? WRONG_USE : 1;
+  const { shown: text, exitCode } = failureOf(error);
+  console.error(text);
+  process.exitCode = exitCode;
 }
 // Prisma's schema engine leaves a timer of 10 s behind, which nothing needs.
 process.stdout.write('', () => process.exit());

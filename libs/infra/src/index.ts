@@ -9,6 +9,7 @@ export * from './database/one-at-a-time.js';
 export * from './database/large-values.js';
 export * from './database/connection-turns.js';
 export * from './database/migrate.js';
+export * from './database/migration-error.js';
 export * from './database/recordset.js';
 export * from './database/storable-text.js';
 export * from './database/until-recorded.js';

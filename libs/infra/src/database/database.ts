@@ -4,7 +4,7 @@ import pg from 'pg';
 import { Settings } from '../config/settings.js';
 import { answeringSocket } from './answering-socket.js';
 import { Prisma, PrismaClient } from './generated/client.js';
-import { SESSION_SETTINGS } from './session-settings.js';
+import { schemaOf, sessionSettings } from './session-settings.js';
 
 /** How long a statement may wait for a connection, and how long it may run. */
 const CONNECTION_TIMEOUT_MS = 3_000;
@@ -44,13 +44,19 @@ export class Database extends PrismaClient {
       keepAlive: true,
       stream: () => answeringSocket(LONGEST_SILENCE_MS),
       // The pool waits for what it returns; its types don't say so.
-      onConnect: setUpConnection as (client: pg.ClientBase) => void,
+      onConnect: ((client: pg.ClientBase) => setUpConnection(client, settings.DATABASE_URL)) as (client: pg.ClientBase) => void,
     });
     // A dropped idle connection is replaced at the next use; without a listener it would end the process.
     pool.on('error', ignored);
     pool.on('acquire', forgetOldPlans);
     super({
-      adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => statementName(sql), onPoolError: ignored, onConnectionError: ignored }),
+      adapter: new PrismaPg(pool, {
+        schema: schemaOf(settings.DATABASE_URL),
+        disposeExternalPool: true,
+        statementNameGenerator: ({ sql }) => statementName(sql),
+        onPoolError: ignored,
+        onConnectionError: ignored,
+      }),
     });
     this.pool = pool;
   }
@@ -72,10 +78,10 @@ export class Database extends PrismaClient {
   }
 }
 
-async function setUpConnection(client: pg.ClientBase): Promise<void> {
+async function setUpConnection(client: pg.ClientBase, databaseUrl: string): Promise<void> {
   // A connection may break while nobody uses it and the pool has not taken it back yet.
   client.on('error', ignored);
-  await client.query(`${SESSION_SETTINGS}; ${PLANNER}; ${TIMEOUT}`);
+  await client.query(`${sessionSettings(databaseUrl)}; ${PLANNER}; ${TIMEOUT}`);
 }
 
 const plannedAtMs = new WeakMap<pg.ClientBase, number>();

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { MigrationDirectory, MigrationList } from '@prisma/schema-engine-wasm';
+import { MigrationError } from './migration-error.js';
 import { withSchemaEngine } from './schema-engine.js';
 
 /** Any number will do, as long as all processes of this project take the same one. */
@@ -13,7 +14,7 @@ const NO_FILTERS = { externalTables: [], externalEnums: [] };
 /**
  * Brings the database to the newest of prisma/migrations and returns the names of those that were applied now.
  * Several processes may call it at once: they take turns by an advisory lock, and all but the first find nothing to do.
- * Throws when the database can't be reached (the caller decides on trying again) or a migration fails.
+ * Throws when the database can't be reached (the caller decides on trying again) or MigrationError when a migration fails.
  */
 export async function migrate(databaseUrl: string, log: (line: string) => void): Promise<string[]> {
   const migrationsList = await readMigrations();
@@ -25,7 +26,7 @@ export async function migrate(databaseUrl: string, log: (line: string) => void):
       for (const name of appliedMigrationNames) log(`applied migration ${name}`);
       return appliedMigrationNames;
     } catch (error) {
-      throw readable(error);
+      throw new MigrationError('The migrations could not be applied', error);
     }
   });
 }
@@ -75,10 +76,4 @@ function projectRoot(): string {
     folder = parent;
   }
   return folder;
-}
-
-/** The engine throws plain objects and errors whose text hides in a field. */
-function readable(error: unknown): Error {
-  if (error instanceof Error && error.message) return error;
-  return new Error(`The migration engine failed: ${typeof error === 'string' ? error : JSON.stringify(error)}`);
 }

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
-import { SESSION_SETTINGS } from './session-settings.js';
+import { schemaOf, sessionSettings } from './session-settings.js';
 
 type Engine = typeof import('@prisma/schema-engine-wasm');
 
@@ -30,10 +30,10 @@ export async function withSchemaEngine<T>(databaseUrl: string, work: (engine: Sc
     application_name: 'migrate',
     max: 2,
     // The pool waits for what it returns; its types don't say so.
-    onConnect: ((client: pg.ClientBase) => client.query(SESSION_SETTINGS)) as (client: pg.ClientBase) => void,
+    onConnect: ((client: pg.ClientBase) => client.query(sessionSettings(databaseUrl))) as (client: pg.ClientBase) => void,
   });
   pool.on('error', () => undefined); // shows in the query that needs the connection
-  const adapterFactory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const adapterFactory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool, { schema: schemaOf(databaseUrl) }));
   try {
     const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, adapterFactory);
     return await work(engine);
